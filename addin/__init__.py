@@ -1,0 +1,1 @@
+"""The Excel add-in: ribbon, macros, build and installation."""

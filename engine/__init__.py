@@ -1,0 +1,1 @@
+"""The calculation engine: tables, amounts, ledgers, rules and files; not which flikar exist."""

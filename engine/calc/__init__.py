@@ -1,0 +1,17 @@
+"""Derived amounts from inputs by the declaration's formulas, and amounts in öre to whole thousands."""
+
+from engine.calc.derive import Amount, derived_values
+from engine.calc.rounding import Rounded, round_column
+from engine.calc.values import Derived, FlikValues, Origin, flik_values, number_in
+
+__all__ = [
+    "Amount",
+    "Derived",
+    "FlikValues",
+    "Origin",
+    "Rounded",
+    "derived_values",
+    "flik_values",
+    "number_in",
+    "round_column",
+]

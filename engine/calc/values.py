@@ -1,0 +1,149 @@
+"""What every amount cell of a flik holds, and what the declaration says it should."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+
+from engine.addresses import Cell
+from engine.amounts import exact
+from engine.calc.comparing import Likeness, compare_formula
+from engine.calc.derive import Amount, derived_values
+from engine.data import FlikData, RawCell
+from engine.layout import PlacedTarget
+
+
+class Origin(Enum):
+    """How the amount in a derived cell came to be."""
+
+    DECLARED = auto()  # the declared formula stands there
+    EXTENDED = auto()  # the declared formula, and a row nobody declared besides
+    CHANGED = auto()  # another formula
+    CONSTANT = auto()  # a number somebody wrote
+    EMPTY = auto()
+    UNREADABLE = auto()  # text or an error value
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A derived cell: where its amount comes from, what is stored, and what the declared formula gives.
+
+    Attributes:
+        stored: the amount in the file; None when none is stored.
+        expected: the declared formula over the amounts that its terms have.
+        terms: how many filled cells the formula adds up.
+        is_traceable: False when an operand is text or an error, so that nothing can be said of the sum.
+    """
+
+    target: PlacedTarget
+    origin: Origin
+    stored: Amount | None
+    expected: Amount
+    terms: int
+    is_traceable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlikValues:
+    """The amounts of a flik in tkr as it stands.
+
+    Attributes:
+        inputs: numbers in input cells.
+        derived: every derived cell.
+        values: the amount that counts in every amount cell that has one: inputs as they stand, live declared
+            formulas as computed, constants and changed formulas as they stand.
+    """
+
+    inputs: Mapping[Cell, Amount]
+    derived: Mapping[Cell, Derived]
+    values: Mapping[Cell, Amount]
+
+    @property
+    def has_formulas(self) -> bool:
+        """Whether any derived cell is a formula."""
+        live = (Origin.DECLARED, Origin.EXTENDED, Origin.CHANGED)
+        return any(derived.origin in live for derived in self.derived.values())
+
+
+def number_in(raw: RawCell) -> Amount | None:
+    """The number a cell holds (a float as its shortest decimal form); None for anything else."""
+    if isinstance(raw.value, bool) or not isinstance(raw.value, int | float):
+        return None
+    return raw.value if isinstance(raw.value, int) else exact(raw.value)
+
+
+def flik_values(flik: FlikData) -> FlikValues:
+    """Read and evaluate a flik."""
+    targets = flik.layout.targets
+    inputs = dict(_numbers(flik, (t for t in targets if t.formula is None)))
+    origins = {t.cell: _origin(flik, t) for t in targets if t.formula is not None}
+    stored = dict(_numbers(flik, (t for t in targets if t.formula is not None)))
+    standing = {
+        cell: stored[cell] for cell, origin in origins.items() if origin is not Origin.DECLARED and cell in stored
+    }
+    values = {**inputs, **derived_values(flik.layout, inputs, standing)}
+    unreadable = _unreadable(flik, origins)
+    derived = {
+        t.cell: _derived(flik, t, origins[t.cell], stored.get(t.cell), values, unreadable)
+        for t in targets
+        if t.formula is not None
+    }
+    return FlikValues(inputs, derived, values)
+
+
+def _numbers(flik: FlikData, targets: Iterator[PlacedTarget]) -> Iterator[tuple[Cell, Amount]]:
+    for target in targets:
+        number = number_in(flik.raw(target.cell))
+        if number is not None:
+            yield target.cell, number
+
+
+def _origin(flik: FlikData, target: PlacedTarget) -> Origin:
+    raw = flik.raw(target.cell)
+    if raw.formula is not None:
+        likeness = compare_formula(flik, target, raw.formula)
+        return {
+            Likeness.SAME: Origin.DECLARED,
+            Likeness.EXTENDED: Origin.EXTENDED,
+            Likeness.OTHER: Origin.CHANGED,
+        }[likeness]
+    if number_in(raw) is not None:
+        return Origin.CONSTANT
+    return Origin.EMPTY if raw.value is None and raw.error is None else Origin.UNREADABLE
+
+
+def _is_unreadable(raw: RawCell) -> bool:
+    is_text = isinstance(raw.value, str | bool) and str(raw.value).strip() != ""
+    return raw.error is not None or is_text
+
+
+def _unreadable(flik: FlikData, origins: Mapping[Cell, Origin]) -> frozenset[Cell]:
+    """Cells that hold text or an error, and every live formula over such a cell."""
+    bad = {target.cell for target in flik.layout.targets if _is_unreadable(flik.raw(target.cell))}
+    live = [cell for cell, origin in origins.items() if origin in (Origin.DECLARED, Origin.EXTENDED)]
+    grown = True
+    while grown:
+        reached = {c for c in live if c not in bad and any(part in bad for part, _ in flik.layout.sums[c])}
+        bad |= reached
+        grown = bool(reached)
+    return frozenset(bad)
+
+
+def _derived(  # noqa: PLR0913, PLR0917 the six facts a derived cell is made of
+    flik: FlikData,
+    target: PlacedTarget,
+    origin: Origin,
+    stored: Amount | None,
+    values: Mapping[Cell, Amount],
+    unreadable: frozenset[Cell],
+) -> Derived:
+    parts = flik.layout.sums[target.cell]
+    expected = sum((sign * values.get(cell, 0) for cell, sign in parts), start=Fraction(0))
+    return Derived(
+        target=target,
+        origin=origin,
+        stored=stored,
+        expected=int(expected) if expected.denominator == 1 else expected,
+        terms=sum(flik.is_filled(cell) for cell, _ in parts),
+        is_traceable=not any(cell in unreadable for cell, _ in parts),
+    )

@@ -1,0 +1,25 @@
+"""Values that travel one way: what stood in a file, and what shall be changed in one."""
+
+from engine.data.book import BookData, FlikData, Identity, UnknownRow, WrongYear
+from engine.data.cells import RawBook, RawCell, RawSheet
+from engine.data.changes import CachedValue, CellChange, ForgetCached, SetCell
+from engine.data.views import RowView, TableView
+from engine.model import RowKind
+
+__all__ = [
+    "BookData",
+    "CachedValue",
+    "CellChange",
+    "FlikData",
+    "ForgetCached",
+    "Identity",
+    "RawBook",
+    "RawCell",
+    "RawSheet",
+    "RowKind",
+    "RowView",
+    "SetCell",
+    "TableView",
+    "UnknownRow",
+    "WrongYear",
+]

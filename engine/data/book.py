@@ -1,0 +1,104 @@
+"""A workbook whose flikar have been recognised: what stands where, without any judgement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.addresses import Cell
+from engine.data.cells import RawBook, RawCell, RawSheet
+from engine.layout import FlikLayout, PlacedColumn
+from engine.periods import Occasion
+
+EMPTY = RawCell()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the workbook's hidden names say; None where a name is missing."""
+
+    template: str | None = None
+    version: str | None = None
+    namnd: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownRow:
+    """A row inside the table that no declaration knows, with the cells that hold amounts."""
+
+    label: str
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongYear:
+    """A heading that names other years than it should."""
+
+    column: PlacedColumn
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlikData:
+    """One recognised flik.
+
+    Attributes:
+        layout: where its rows and columns stand.
+        sheet: the cells.
+        occasion: what its cell *Tillfälle* says, with the year if it names one.
+        namnd: what its cell *Nämnd* says.
+        unit: the unit in the heading *Belopp i …*; empty when there is no such heading.
+        wrong_years: headings of another year.
+        unknown_rows: rows with amounts that are not declared.
+    """
+
+    layout: FlikLayout
+    sheet: RawSheet
+    occasion: tuple[Occasion, int | None] | None = None
+    namnd: str | None = None
+    unit: str = "tkr"
+    wrong_years: tuple[WrongYear, ...] = ()
+    unknown_rows: tuple[UnknownRow, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The tab's name as it is."""
+        return self.sheet.name
+
+    def raw(self, cell: Cell) -> RawCell:
+        """What stands in a cell; an unused one is empty."""
+        return self.sheet.cells.get(cell, EMPTY)
+
+    def is_filled(self, cell: Cell) -> bool:
+        """Whether anything stands in the cell."""
+        raw = self.raw(cell)
+        return raw.value is not None or raw.error is not None or raw.formula is not None
+
+    def has_input(self) -> bool:
+        """Whether any input cell is filled."""
+        return any(target.formula is None and self.is_filled(target.cell) for target in self.layout.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class BookData:
+    """A recognised workbook.
+
+    Attributes:
+        raw: everything the reader saw.
+        identity: the hidden names.
+        year: ÅR: ``--ar``, else the workbook's, else what its headings say, else the kommun's.
+        verksamhet: which book of the catalog it follows.
+        flikar: in tab order, one per declared flik.
+        doubles: tabs that look like a flik another tab already is, with that flik's declared name.
+    """
+
+    raw: RawBook
+    identity: Identity
+    year: int
+    verksamhet: str
+    flikar: tuple[FlikData, ...]
+    doubles: Mapping[str, str] = field(default_factory=dict)
+
+    def flik(self, declared_name: str) -> FlikData | None:
+        """The flik that was recognised as the declared one."""
+        return next((flik for flik in self.flikar if flik.layout.flik.name == declared_name), None)

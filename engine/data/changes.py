@@ -1,0 +1,34 @@
+"""Changes to a workbook as values; two appliers carry them out (the zip patcher, the open Excel)."""
+
+from dataclasses import dataclass
+
+from engine.addresses import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Put a constant into a cell (None empties it); a formula that stood there goes, the style stays."""
+
+    sheet: str
+    cell: Cell
+    value: int | float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CachedValue:
+    """Store a new value beside a formula that stays as it is."""
+
+    sheet: str
+    cell: Cell
+    value: int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetCached:
+    """Take away the stored value of a formula that we cannot evaluate; Excel computes it on opening."""
+
+    sheet: str
+    cell: Cell
+
+
+CellChange = SetCell | CachedValue | ForgetCached

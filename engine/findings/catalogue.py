@@ -1,0 +1,271 @@
+"""The catalogue of rules: a stable id, a severity, and the words that explain it.
+
+Ids are two letters and two digits, never reused. The families and the fixed ids are those of the contract,
+section 6; a finding always carries the id of the rule that made it.
+"""
+
+from dataclasses import dataclass
+
+from engine.errors import UnknownNameError
+from engine.findings.finding import Severity
+from engine.text import nearest
+
+FAMILIES = {
+    "LA": "Läsning", "ST": "Struktur", "TY": "Typ", "TK": "Tusental", "TE": "Tecken", "SU": "Summor",
+    "FO": "Formler", "IN": "Interninterna", "AV": "Avstämning",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as people read it.
+
+    Attributes:
+        sentence: what must hold.
+        cause: how it usually comes to be broken.
+        remedy: what to do in Excel, one sentence.
+        wrong, right: an example of each.
+    """
+
+    id: str
+    severity: Severity
+    sentence: str
+    cause: str
+    remedy: str
+    wrong: str
+    right: str
+
+    @property
+    def family(self) -> str:
+        """The family's Swedish name."""
+        return FAMILIES[self.id[:2]]
+
+
+_FEL, _VARNING, _INFO = Severity.FEL, Severity.VARNING, Severity.INFO
+
+CATALOGUE: tuple[Rule, ...] = (
+    Rule(
+        "LA01", _FEL, "Filen går att läsa som en arbetsbok.",
+        "Filen är skadad, lösenordsskyddad eller något annat än en Excelbok.",
+        "Öppna filen i Excel och spara den som .xlsx utan lösenord.",
+        "En PDF som döpts om till bok.xlsx.", "En arbetsbok sparad som .xlsx.",
+    ),
+    Rule(
+        "LA02", _INFO, "Formlerna har sparade värden.",
+        "Boken är skriven av ett program som inte räknar; värdena räknas här i stället.",
+        "Öppna boken i Excel och spara den, så sparas värdena.",
+        "=SUM(B9:B12) utan sparat värde.", "=SUM(B9:B12) med det sparade värdet −1 048 700.",
+    ),
+    Rule(
+        "LA03", _VARNING, "Formlernas sparade värden är aktuella.",
+        "Ett belopp har ändrats utan att boken räknats om.",
+        "Öppna boken i Excel, räkna om med F9 och spara.",
+        "=SUM(B9:B12) med det sparade värdet −1 000 fast raderna ger −1 200.", "Det sparade värdet är −1 200.",
+    ),
+    Rule(
+        "ST01", _FEL, "Tillfällets flikar finns i boken.",
+        "En flik har tagits bort, eller så är boken en annan än den som ska lämnas.",
+        "Kopiera in fliken från årets mall eller skapa en ny bok med flikar mall.",
+        "Delårsboken saknar 8 inv skattefin övriga delår.", "Alla tre flikarna för delåret finns.",
+    ),
+    Rule(
+        "ST02", _FEL, "Boken har minst en flik som känns igen.",
+        "Boken är inte en uppföljningsbok, eller så har både fliknamn och radrubriker bytts.",
+        "Kontrollera att det är rätt fil; annars utgå från årets mall.",
+        "En bok med bara Blad1 utan tabell.", "En bok med fliken 8 RR skattefin övriga delår.",
+    ),
+    Rule(
+        "ST03", _FEL, "Bok, flik och rubriker gäller rätt tillfälle, år och nämnd.",
+        "Förra årets bok eller en annan nämnds flik har återanvänts.",
+        "Rätta cellen Tillfälle, rubrikens år eller nämnden, eller hämta rätt flik.",
+        "Rubriken Budget 2021 i 2022 års bok.", "Rubriken Budget 2022 i 2022 års bok.",
+    ),
+    Rule(
+        "ST04", _FEL, "Flikens rader och kolumner finns.",
+        "En rad eller kolumn har tagits bort eller fått ett annat namn.",
+        "Återställ raden eller kolumnen med mallens namn.",
+        "Raden Lokalhyror heter Hyror.", "Raden heter Lokalhyror.",
+    ),
+    Rule(
+        "ST05", _FEL, "Tabellen har bara rader som hör dit.",
+        "En egen rad har infogats bland de fasta raderna.",
+        "Flytta beloppet till en av mallens rader och ta bort raden.",
+        "En rad Konsulter mellan Köp av tjänster och Övriga kostnader.", "Konsulterna ingår i Köp av tjänster.",
+    ),
+    Rule(
+        "ST06", _VARNING, "Varje tabell finns i en enda flik.",
+        "Fliken har kopierats inom boken.",
+        "Ta bort den flik som inte ska lämnas.",
+        "8 RR skattefin övriga delår (2) bredvid originalet.", "En enda RR-flik för delåret.",
+    ),
+    Rule(
+        "TY01", _FEL, "Beloppsceller innehåller tal.",
+        "Beloppet är inklistrat som text, ofta med mellanslag eller ett typografiskt minus.",
+        "Skriv beloppet som ett tal, utan mellanslag och enhet.",
+        "”195 144” som text.", "195144 som tal.",
+    ),
+    Rule(
+        "TY02", _FEL, "Beloppsceller innehåller inga felvärden.",
+        "En formel pekar på en cell som tagits bort eller på text.",
+        "Rätta formeln eller skriv beloppet.",
+        "#REF!", "−717534",
+    ),
+    Rule(
+        "TK01", _VARNING, "Belopp anges i hela tusental kronor.",
+        "Kronor ligger under och visas bara som tusental.",
+        "Avrunda beloppet till hela tusental.",
+        "195143,6", "195144",
+    ),
+    Rule(
+        "TK02", _FEL, "Belopp anges i tusental kronor, inte i kronor.",
+        "Kolumnen är inklistrad i kronor.",
+        "Dela kolumnens belopp med 1 000.",
+        "Prognos 217 796 000 bredvid budget 195 144.", "Prognos 217 796 bredvid budget 195 144.",
+    ),
+    Rule(
+        "TE01", _FEL, "Kostnader anges med minus.",
+        "Minustecknet har glömts.",
+        "Sätt minus framför beloppet; är det en återbetalning, låt någon godkänna avvikelsen.",
+        "Personalkostnader 717534", "Personalkostnader −717534",
+    ),
+    Rule(
+        "TE02", _VARNING, "Intäkter och kommunbidrag anges utan minus.",
+        "Beloppet har huvudbokens tecken.",
+        "Ta bort minustecknet om det inte är en rättelse.",
+        "Verksamhetens intäkter −195144", "Verksamhetens intäkter 195144",
+    ),
+    Rule(
+        "TE03", _FEL, "Investeringar anges utan minus.",
+        "Investeringen har fått driftens tecken.",
+        "Ta bort minustecknet.",
+        "Sängar −750", "Sängar 750",
+    ),
+    Rule(
+        "SU01", _FEL, "Summarader är summan av sina rader.",
+        "Summan är inskriven eller inklistrad och en rad har ändrats efteråt.",
+        "Skriv tillbaka mallens formel i cellen.",
+        "Verksamhetens kostnader −1 048 000 över rader som ger −1 048 700.", "−1 048 700",
+    ),
+    Rule(
+        "SU02", _FEL, "Avvikelser och differenser är skillnaden mellan sina kolumner.",
+        "Avvikelsen är räknad för hand eller åt fel håll.",
+        "Skriv tillbaka mallens formel i cellen.",
+        "Avvikelse 22 000 när prognosen är 217 796 och budgeten 195 144.", "Avvikelse 22 652",
+    ),
+    Rule(
+        "SU03", _INFO, "Avrundningsdifferenser är högst en halv enhet för varje term.",
+        "Kronor ligger under ett belopp som visas i tusental.",
+        "Inget behöver göras; den som vill kan låta raderna gå ihop genom att fylla fliken med flikar fyll.",
+        "852 + 317 + 0 tryckt som 1 170.", "852 + 317 + 0 tryckt som 1 169.",
+    ),
+    Rule(
+        "FO01", _VARNING, "Formelceller innehåller formler.",
+        "Formeln har skrivits över med det värde den gav.",
+        "Skriv tillbaka mallens formel, annars följer summan inte med nästa ändring.",
+        "−1048700 i stället för =SUM(B9:B12).", "=SUM(B9:B12)",
+    ),
+    Rule(
+        "FO02", _FEL, "Formlerna är mallens.",
+        "Formeln har ändrats eller tappat en rad.",
+        "Skriv tillbaka mallens formel i cellen.",
+        "=SUM(B9:B11) som missar Övriga kostnader.", "=SUM(B9:B12)",
+    ),
+    Rule(
+        "FO03", _INFO, "Fliken har levande formler.",
+        "Tabellen är inklistrad som värden; summorna är kontrollerade mot raderna.",
+        "Klistra in beloppen i mallens flik om summorna ska räknas om av sig själva.",
+        "En flik där varje summa är ett inskrivet tal.", "En flik från mallen.",
+    ),
+    Rule(
+        "FO04", _INFO, "Infogade projektrader har formler för avvikelse.",
+        "Raden är infogad i Excel, som inte kopierar formlerna.",
+        "Kopiera avvikelsens formel från raden ovanför.",
+        "En infogad rad Belysning utan formel i Avv. prognos/budget.", "Raden har =B17-C17.",
+    ),
+    Rule(
+        "IN01", _FEL, "Borttagna interninterna poster tar ut varandra.",
+        "En sida av en intern transaktion saknas eller är bokförd på fel motpart, ansvar eller period.",
+        "Leta upp raderna utan motsvarighet och rätta dem i ekonomisystemet.",
+        "Interna intäkter −8 333,00 och interna kostnader 8 000,00.", "−8 333,00 och 8 333,00",
+    ),
+    Rule(
+        "IN02", _VARNING, "Varje borttagen rad har en motsvarighet.",
+        "Den andra sidan är inte bokförd, eller har en annan motpart.",
+        "Bokför den andra sidan, eller rätta motparten.",
+        "Konto 6132, motpart 120, 8 333,00 utan intäktsrad.", "6132 8 333,00 och 3153 −8 333,00.",
+    ),
+    Rule(
+        "IN03", _FEL, "Varje konto hör till en kontogrupp.",
+        "Kontot är nytt eller ligger utanför intervallen i kommun.toml.",
+        "Lägg kontot i rätt grupp under [kontogrupper] i kommun.toml.",
+        "Konto 8050.", "Konto 5010, som hör till personalkostnader.",
+    ),
+    Rule(
+        "IN04", _INFO, "Kolumner fylls bara när huvudboken har rader för dem.",
+        "Huvudboken har inga rader av den typen för det året.",
+        "Ta med de raderna i uttaget, eller fyll kolumnen från en tabell.",
+        "Ingen rad av typen budget för 2022.", "Budgetrader för hela 2022.",
+    ),
+    Rule(
+        "IN05", _INFO, "Det framgår varifrån kommunbidraget kommer.",
+        "Kommunbidraget finns i huvudboken hos somliga nämnder och bara i beslutet hos andra.",
+        "Inget behöver göras om källan är den rätta.",
+        "Ett kommunbidrag utan källa.", "Kommunbidrag från [kommunbidrag] i kommun.toml, 8/12 av 853 556.",
+    ),
+    Rule(
+        "IN06", _VARNING, "Varje motpart hör till kommunen, ett bolag eller någon extern.",
+        "Motpartskoden ligger utanför intervallen i kommun.toml.",
+        "Lägg koden under [motpartsslag] i kommun.toml.",
+        "Motpart 0.", "Motpart 180.",
+    ),
+    Rule(
+        "AV01", _FEL, "Kommunbidragets budget är kommunfullmäktiges beslut.",
+        "Beslutet har ändrats under året, eller så är beloppet en annan nämnds.",
+        "Skriv det beslutade beloppet, eller för in budgetändringen i kommun.toml.",
+        "853 656 när beslutet är 853 556.", "853 556",
+    ),
+    Rule(
+        "AV02", _VARNING, "Prognosen gäller tillfället.",
+        "Fliken fylldes för ett nytt tillfälle medan prognosen från det förra står kvar.",
+        "Fyll i den nya prognosen, eller bekräfta att den är oförändrad.",
+        "Prognosen från mars i en flik för april.", "En prognos gjord per april.",
+    ),
+    Rule(
+        "AV03", _VARNING, "Alla nämnder är med i konsolideringen, var och en en gång.",
+        "En nämnds fil saknas i mappen.",
+        "Begär in filen och konsolidera igen.",
+        "Åtta filer för nio nämnder.", "En fil från varje nämnd.",
+    ),
+    Rule(
+        "AV04", _FEL, "Varje nämnd lämnar en fil.",
+        "Två filer hör till samma nämnd; ingen av dem räknas.",
+        "Ta bort den fil som inte gäller och konsolidera igen.",
+        "von.xlsx och von (1).xlsx i samma mapp.", "Bara von.xlsx.",
+    ),
+    Rule(
+        "AV05", _FEL, "Tabellens summor är flikens.",
+        "Tabellen som fylldes i har andra summor än dess rader ger.",
+        "Rätta raden eller summan i tabellen.",
+        "Totala utgifter 5 400 över projekt som ger 5 300.", "Totala utgifter 5 300.",
+    ),
+    Rule(
+        "AV06", _INFO, "Kommuninterna poster elimineras i kommunens siffror.",
+        "Konsolideringen summerar nämndernas flikar som de är.",
+        "Läs summorna som brutto mellan nämnderna.",
+        "En summa som läses som kommunens resultaträkning.", "En summa som läses som nämndernas tillsammans.",
+    ),
+)  # fmt: skip
+
+_BY_ID = {rule.id: rule for rule in CATALOGUE}
+
+
+def rule_named(rule_id: str) -> Rule:
+    """The rule with an id, in any case.
+
+    Raises:
+        UnknownNameError: no such rule; the message offers the nearest.
+    """
+    found = _BY_ID.get(rule_id.strip().upper())
+    if found is None:
+        raise UnknownNameError("Regeln", rule_id, nearest(rule_id, _BY_ID), ())
+    return found

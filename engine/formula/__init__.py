@@ -1,0 +1,21 @@
+"""One expression tree per derived cell: rendered to Excel text and evaluated in Python from the same tree."""
+
+from engine.formula.linear import LinearForm, read_linear
+from engine.formula.references import Reference, References, read_references
+from engine.formula.tree import (
+    Add,
+    Expression,
+    Place,
+    Ref,
+    Subtract,
+    SumBlock,
+    SumRows,
+    evaluate,
+    render,
+    terms,
+)
+
+__all__ = [
+    "Add", "Expression", "LinearForm", "Place", "Ref", "Reference", "References", "Subtract", "SumBlock", "SumRows",
+    "evaluate", "read_linear", "read_references", "render", "terms",
+]  # fmt: skip

@@ -1,0 +1,146 @@
+"""A flik's rows and columns with their places on a sheet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.addresses import Cell
+from engine.formula import Expression, Ref, render, terms
+from engine.model import Column, ColumnKind, Flik, Row, RowKind
+
+
+@dataclass(frozen=True)
+class PlacedRow:
+    """A row and where it stands.
+
+    Attributes:
+        row: the declaration; every project row shares one.
+        label: as it stands in column A.
+        number: the sheet's row number.
+        block: for project and closing rows, the id of the row that owns them.
+    """
+
+    row: Row
+    label: str
+    number: int
+    block: str | None = None
+
+
+@dataclass(frozen=True)
+class PlacedColumn:
+    """A column, its heading as it stands, and the sheet's column number."""
+
+    column: Column
+    heading: str
+    number: int
+
+
+@dataclass(frozen=True)
+class PlacedTarget:
+    """One amount cell with the row and column it belongs to."""
+
+    cell: Cell
+    row: PlacedRow
+    column: PlacedColumn
+    formula: Expression | None
+
+
+@dataclass(frozen=True)
+class FlikLayout:
+    """Where a flik stands on its sheet.
+
+    Attributes:
+        flik: the declaration.
+        sheet: the tab's name as it is.
+        year: ÅR of the headings and labels.
+        heading_row: the row with ``Belopp i tkr``.
+        label_column: the column of the labels.
+        rows: from top to bottom.
+        columns: from left to right, in the sheet's order.
+        comment_column: None when there is none.
+        occasion_cell: the cell beside *Tillfälle*.
+        block_ends: per block, the last row of its SUM range (the closing row).
+    """
+
+    flik: Flik
+    sheet: str
+    year: int
+    heading_row: int
+    label_column: int
+    rows: tuple[PlacedRow, ...]
+    columns: tuple[PlacedColumn, ...]
+    comment_column: int | None
+    occasion_cell: Cell | None
+    block_ends: Mapping[str, int]
+
+    @cached_property
+    def _rows_by_id(self) -> Mapping[str, PlacedRow]:
+        return {placed.row.id: placed for placed in self.rows if placed.row.id}
+
+    @cached_property
+    def _columns_by_kind(self) -> Mapping[str, PlacedColumn]:
+        return {placed.column.kind.value: placed for placed in self.columns}
+
+    def row(self, row_id: str) -> PlacedRow | None:
+        """The declared row with this id; None when the sheet lacks it."""
+        return self._rows_by_id.get(row_id)
+
+    def column(self, kind: ColumnKind | str) -> PlacedColumn | None:
+        """The column of a kind; None when the sheet lacks it."""
+        return self._columns_by_kind.get(str(kind))
+
+    def projects(self, block: str) -> tuple[PlacedRow, ...]:
+        """The project rows of a block, top first."""
+        return tuple(p for p in self.rows if p.block == block and p.row.kind is RowKind.PROJECT)
+
+    @cached_property
+    def targets(self) -> tuple[PlacedTarget, ...]:
+        """Every amount cell of the table, row by row."""
+        return tuple(self._targets())
+
+    def _targets(self) -> Iterator[PlacedTarget]:
+        for placed in self.rows:
+            if not (placed.row.kind.is_filled_by_people or placed.row.kind.is_summed):
+                continue
+            for column in self.columns:
+                formula = self.flik.target(placed.row, column.column).formula
+                yield PlacedTarget(Cell(placed.number, column.number), placed, column, formula)
+
+    @cached_property
+    def targets_by_cell(self) -> Mapping[Cell, PlacedTarget]:
+        """The amount cells by place."""
+        return {target.cell: target for target in self.targets}
+
+    @cached_property
+    def sums(self) -> Mapping[Cell, tuple[tuple[Cell, int], ...]]:
+        """For every derived cell, the cells its declared formula adds up, with their coefficients."""
+        return {t.cell: terms(t.formula, _Seen(self, t)) for t in self.targets if t.formula is not None}
+
+    def formula_text(self, target: PlacedTarget) -> str:
+        """The declared formula of a derived cell as Excel text without ``=``."""
+        if target.formula is None:
+            raise ValueError(f"{target.cell} is an input cell")
+        return render(target.formula, _Seen(self, target))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A layout seen from one cell: the Place of its formula."""
+
+    layout: FlikLayout
+    target: PlacedTarget
+
+    def cell(self, ref: Ref) -> Cell | None:
+        row = self.target.row if ref.row is None else self.layout.row(ref.row)
+        column = self.target.column if ref.column is None else self.layout.column(ref.column)
+        return None if row is None or column is None else Cell(row.number, column.number)
+
+    def block(self, name: str) -> tuple[Cell, ...]:
+        return tuple(Cell(row.number, self.target.column.number) for row in self.layout.projects(name))
+
+    def span(self, name: str) -> tuple[Cell, Cell]:
+        projects = self.layout.projects(name)
+        last = self.layout.block_ends[name]
+        first = projects[0].number if projects else last
+        column = self.target.column.number
+        return Cell(first, column), Cell(last, column)

@@ -1,0 +1,102 @@
+"""The heading row of a ledger export: its separator, and what each column is."""
+
+import csv
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.errors import UnreadableError
+from engine.ledger.sources import Source
+from engine.text import fold
+
+REQUIRED = ("konto", "ansvar", "motpart", "period", "belopp", "typ")
+OPTIONAL = ("verksamhet", "projekt", "aktivitet", "objekt", "verifikation", "text")
+_SEPARATORS = (";", "\t", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What the heading row says.
+
+    Attributes:
+        separator: ``;``, tab or ``,``.
+        lines: how many physical lines go before the first data row.
+        columns: one per column: the contract's name, or the heading as it stands for a column that is only
+            carried through.
+    """
+
+    separator: str
+    lines: int
+    columns: tuple[str, ...]
+
+    @property
+    def has_typ(self) -> bool:
+        """Whether a column says utfall or budget."""
+        return "typ" in self.columns
+
+
+def read_headings(source: Source, accepted: Mapping[str, tuple[str, ...]], *, typ_given: bool) -> Headings:
+    """The heading row of ``source``.
+
+    Args:
+        source: the export.
+        accepted: the headings that kommun.toml accepts for a column, beside the contract's own name.
+        typ_given: the caller says what the amounts are, so that no column typ is needed.
+
+    Raises:
+        UnreadableError: no heading row, a required column missing, or one column named twice.
+    """
+    names = _names_by_spelling(accepted)
+    read = [_read_with(source, separator, names) for separator in _SEPARATORS]
+    best = max(read, key=lambda headings: sum(column in REQUIRED for column in headings.columns))
+    _refuse_missing(source, best, accepted, typ_given=typ_given)
+    _refuse_twice(source, best)
+    return best
+
+
+def _names_by_spelling(accepted: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    own = {fold(name): name for name in (*REQUIRED, *OPTIONAL)}
+    return own | {fold(spelling): name for name, spellings in accepted.items() for spelling in spellings}
+
+
+def _read_with(source: Source, separator: str, names: Mapping[str, str]) -> Headings:
+    with source.path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, delimiter=separator)
+        try:
+            row = next((row for row in reader if any(field.strip() for field in row)), [])
+        except csv.Error as error:
+            raise UnreadableError(source.name, f"rubrikraden kan inte läsas ({error}).") from error
+        return Headings(separator, reader.line_num, tuple(names.get(fold(field), field.strip()) for field in row))
+
+
+def _refuse_missing(
+    source: Source, headings: Headings, accepted: Mapping[str, tuple[str, ...]], *, typ_given: bool
+) -> None:
+    missing = [name for name in REQUIRED if name not in headings.columns]
+    if missing == ["typ"]:
+        if typ_given:
+            return
+        raise UnreadableError(
+            source.name, "kolumnen typ saknas.", "Ange --typ utfall eller --typ budget, eller lägg till kolumnen."
+        )
+    if typ_given and "typ" in missing:
+        missing.remove("typ")
+    if missing:
+        spellings = "; ".join(f"{name}: {', '.join(accepted.get(name, (name,)))}" for name in missing)
+        word = "kolumnen" if len(missing) == 1 else "kolumnerna"
+        raise UnreadableError(
+            source.name,
+            f"{word} {', '.join(missing)} saknas; rubrikerna är {', '.join(headings.columns)}.",
+            f"Rätta rubrikerna, eller ange dem under [huvudbok] kolumner i kommun.toml (nu gäller {spellings}).",
+        )
+
+
+def _refuse_twice(source: Source, headings: Headings) -> None:
+    known = Counter(column for column in headings.columns if column in REQUIRED or column in OPTIONAL)
+    twice = [column for column, count in known.items() if count > 1]
+    if twice:
+        raise UnreadableError(
+            source.name,
+            f"flera kolumner kan vara {', '.join(twice)}.",
+            "Ta bort den ena, eller ändra [huvudbok] kolumner i kommun.toml.",
+        )

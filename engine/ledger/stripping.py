@@ -1,0 +1,111 @@
+"""The table of contents: read the exports, tell whose the rows are, strip, prove, add up."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.ledger.belonging import mark_belonging, period_counts
+from engine.ledger.faults import RowFault
+from engine.ledger.pairing import pair_removed
+from engine.ledger.question import Question
+from engine.ledger.removed_rows import rows_without_counterpart
+from engine.ledger.result import Removed, RowCounts, Stripped
+from engine.ledger.rows import Rows, read_rows
+from engine.ledger.sums import KeptSum, codes_unknown, result_rows, typ_years_of_group
+
+
+@dataclass(frozen=True, slots=True)
+class Stripping:
+    """A stripped ledger that is still open, for those who want its rows (``write_kept``, ``removed_rows``).
+
+    Attributes:
+        rows: the tables.
+        result: what it came to; it may be kept after the ledger is closed.
+    """
+
+    rows: Rows
+    result: Stripped
+
+
+def strip(paths: Sequence[Path], question: Question) -> Stripped:
+    """Strip the exports of interninterna poster and sum the rest per RR row, in exact öre.
+
+    Nothing is raised for a fault in a file or a row: they are values in the result (``olasta``, ``radfel``).
+    """
+    with open_stripping(paths, question) as stripping:
+        return stripping.result
+
+
+@contextmanager
+def open_stripping(paths: Sequence[Path], question: Question) -> Iterator[Stripping]:
+    """As ``strip``, with the rows at hand as long as the context lasts."""
+    with read_rows(paths, question.kommun, question.typ) as rows:
+        yield Stripping(rows, _stripped(rows, question))
+
+
+def _stripped(rows: Rows, question: Question) -> Stripped:
+    faults = _in_order(rows, (*rows.row_faults(), *mark_belonging(rows, question)))
+    kept = _kept_sums(rows)
+    removed = _removed(rows)
+    lacking = any(entry.ore for entry in removed)
+    if lacking:
+        pair_removed(rows.connection, only_remainders=True)
+    return Stripped(
+        namnd=question.namnd.kod,
+        ar=question.scope.year,
+        tillfalle=question.scope.occasion.code,
+        rader=_row_counts(rows, question),
+        borttaget=removed,
+        utan_motsvarighet=rows_without_counterpart(rows) if lacking else (),
+        okanda_konton=codes_unknown(_sums_by(rows, "konto"), question.kommun.kontogrupp_of),
+        okanda_motparter=codes_unknown(_sums_by(rows, "motpart"), question.kommun.motpartsslag_of),
+        rr=result_rows(kept, question),
+        huvudbokens_typ_ar=frozenset((count.typ, count.period // 100) for count in period_counts(rows)),
+        namndens_typ_ar=_typ_years(rows),
+        kommunbidrag_typ_ar=typ_years_of_group(kept, question.kommun, "kommunbidrag"),
+        radfel=faults,
+        olasta=rows.unread,
+        utan_radslut=tuple(file.source.name for file in rows.files if not file.source.ends_with_newline),
+        hoppade=question.skip_faulty,
+    )
+
+
+def _in_order(rows: Rows, faults: Sequence[RowFault]) -> tuple[RowFault, ...]:
+    order = {file.source.name: place for place, file in enumerate(rows.files)}
+    return tuple(sorted(faults, key=lambda fault: (order[fault.fil], fault.rad)))
+
+
+def _row_counts(rows: Rows, question: Question) -> RowCounts:
+    removed, kept = rows.connection.execute(
+        "SELECT count(*) FILTER (intern), count(*) FILTER (NOT intern) FROM egna WHERE egen"
+    ).fetchall()[0]
+    outside = sum(count.rows for count in period_counts(rows) if not question.counts(count.typ, count.period))
+    return RowCounts(rows.read_count(), removed + kept, removed, kept, outside)
+
+
+def _removed(rows: Rows) -> tuple[Removed, ...]:
+    found = rows.connection.execute(
+        "SELECT forvaltning, typ, ar, count(*), sum(ore), coalesce(sum(ore) FILTER (egen), 0) FROM egna"
+        " WHERE intern GROUP BY ALL ORDER BY forvaltning, typ, ar"
+    ).fetchall()
+    return tuple(Removed(*row) for row in found)
+
+
+def _kept_sums(rows: Rows) -> list[KeptSum]:
+    found = rows.connection.execute(
+        "SELECT konto, typ, period, count(*), sum(ore) FROM egna WHERE egen AND NOT intern"
+        " GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    return [KeptSum(*row) for row in found]
+
+
+def _sums_by(rows: Rows, column: str) -> list[tuple[str, int, int]]:
+    kept = rows.connection.table("egna").filter("egen AND NOT intern")
+    found = kept.aggregate(f"{column}, count(*), sum(ore)", column).order(column).fetchall()
+    return [(code, count, ore) for code, count, ore in found]
+
+
+def _typ_years(rows: Rows) -> frozenset[tuple[str, int]]:
+    found = rows.connection.execute("SELECT DISTINCT typ, ar FROM egna WHERE egen").fetchall()
+    return frozenset((typ, ar) for typ, ar in found)

@@ -1,0 +1,28 @@
+"""All flikar of a year's workbook, per kind of verksamhet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.model.flik import Flik
+from engine.periods import Occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The declared flikar.
+
+    Attributes:
+        version: of the template, written into every workbook.
+        books: per verksamhet (``skattefinansierad``, ``va`` …) the flikar in tab order.
+    """
+
+    version: str
+    books: Mapping[str, tuple[Flik, ...]]
+
+    def flikar(self, verksamhet: str) -> tuple[Flik, ...]:
+        """The flikar of a nämnd's workbook."""
+        return self.books[verksamhet]
+
+    def required(self, verksamhet: str, occasion: Occasion) -> tuple[Flik, ...]:
+        """The flikar an occasion asks for."""
+        return tuple(flik for flik in self.flikar(verksamhet) if flik.serves(occasion))

@@ -1,0 +1,42 @@
+"""An amount column of a flik, as declared."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.formula import Expression
+
+
+class ColumnKind(StrEnum):
+    """The kinds of amount columns; these names are used in JSON, kommun.toml and formulas (contract section 3)."""
+
+    BUDGET = "budget"
+    PROGNOS = "prognos"
+    AVVIKELSE = "avvikelse"
+    UTFALL = "utfall"
+    UTFALL_FG = "utfall_fg"
+    DIFF = "diff"
+    BUDGET_FG = "budget_fg"
+    PLAN1 = "plan1"
+    PLAN2 = "plan2"
+    PLAN3 = "plan3"
+    PLAN4 = "plan4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One declared amount column.
+
+    Attributes:
+        kind: what the amounts are.
+        heading: with ``{ar}``, ``{fg}`` (the previous year), ``{ar1}`` … ``{ar4}`` for the years.
+        formula: for columns computed from other columns of the row.
+    """
+
+    kind: ColumnKind
+    heading: str
+    formula: Expression | None = None
+
+    def shown(self, year: int) -> str:
+        """The heading for a year: ``Avv. prognos/budget 2022``."""
+        later = {f"ar{n}": year + n for n in range(1, 5)}
+        return self.heading.format(ar=year, fg=year - 1, **later)

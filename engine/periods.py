@@ -1,0 +1,141 @@
+"""Occasions (uppföljningstillfällen), years and the periods each of them counts.
+
+Source: contract.md section 2, domain.md section 2.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.errors import UnknownNameError
+from engine.text import fold, nearest
+
+MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+          "november", "december")  # fmt: skip
+
+
+class OccasionKind(StrEnum):
+    """What an occasion asks for; the names are those of kommun.toml's kalender."""
+
+    BUDGET = "budget"
+    MANAD = "manad"
+    FORDJUPAD = "fordjupad"
+    DELAR = "delar"
+    ARSBOKSLUT = "arsbokslut"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One reporting occasion.
+
+    Attributes:
+        code: what ``--tillfalle`` and the JSON say: ``mars``, ``april``, ``delar``, ``arsbokslut``, ``budget``.
+        kind: decides flikar and columns.
+        month: M, the last month whose outcome counts; 12 for the budget.
+    """
+
+    code: str
+    kind: OccasionKind
+    month: int
+
+    @property
+    def title(self) -> str:
+        """The occasion as people read it: ``mars``, ``delår``, ``årsbokslut``, ``budget``."""
+        return {"delar": "delår", "arsbokslut": "årsbokslut"}.get(self.code, self.code)
+
+    @property
+    def rank(self) -> int:
+        """The order in which occasions of one year are filed; the budget comes first."""
+        return 0 if self.kind is OccasionKind.BUDGET else self.month
+
+    def label(self, year: int) -> str:
+        """What the flik's cell *Tillfälle* says: ``mars 2022``."""
+        return f"{self.title} {year}"
+
+
+def _month_occasion(month: int) -> Occasion:
+    kind = {4: OccasionKind.FORDJUPAD, 8: OccasionKind.DELAR, 12: OccasionKind.ARSBOKSLUT}.get(
+        month, OccasionKind.MANAD
+    )
+    code = {8: "delar", 12: "arsbokslut"}.get(month, MONTHS[month - 1])
+    return Occasion(code, kind, month)
+
+
+BUDGET = Occasion("budget", OccasionKind.BUDGET, 12)
+OCCASIONS = (BUDGET, *(_month_occasion(month) for month in range(1, 13)))
+_BY_NAME = {
+    **{occasion.code: occasion for occasion in OCCASIONS},
+    **{MONTHS[occasion.month - 1]: occasion for occasion in OCCASIONS[1:]},
+    "delarsbokslut": OCCASIONS[8], "bokslut": OCCASIONS[12],
+}  # fmt: skip
+
+
+def occasion_named(name: str) -> Occasion:
+    """The occasion of ``--tillfalle``; month names, ``delar``, ``arsbokslut`` and ``budget``.
+
+    Raises:
+        UnknownNameError: no such occasion; the message offers the nearest.
+    """
+    found = _BY_NAME.get(fold(name))
+    if found is None:
+        raise UnknownNameError("Tillfället", name, nearest(name, _BY_NAME), _BY_NAME)
+    return found
+
+
+def read_occasion_label(text: str) -> tuple[Occasion, int | None] | None:
+    """The occasion and year that a cell *Tillfälle* names (``mars 2022``); None when it names none."""
+    words = fold(text).split(" ")
+    occasion = _BY_NAME.get(words[0])
+    if occasion is None or len(words) > 2:
+        return None
+    if len(words) == 1:
+        return occasion, None
+    return (occasion, int(words[1])) if words[1].isdigit() and len(words[1]) == 4 else None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodScope:
+    """The periods (``ÅÅÅÅMM`` as integers) that an occasion counts in one year.
+
+    Attributes:
+        year: ÅR.
+        occasion: decides M and whether bokslutsperioder count.
+        closing: months such as 13 that count in årsbokslut only.
+    """
+
+    year: int
+    occasion: Occasion
+    closing: tuple[int, ...] = (13,)
+
+    def _through(self, year: int, month: int) -> frozenset[int]:
+        return frozenset(year * 100 + m for m in range(1, month + 1))
+
+    def _outcome(self, year: int) -> frozenset[int]:
+        counted = self._through(year, self.occasion.month)
+        if self.occasion.kind is OccasionKind.ARSBOKSLUT:
+            counted |= {year * 100 + month for month in self.closing}
+        return counted
+
+    @property
+    def utfall(self) -> frozenset[int]:
+        """ÅR01–ÅRM, with bokslutsperioder in årsbokslut."""
+        return self._outcome(self.year)
+
+    @property
+    def utfall_fg(self) -> frozenset[int]:
+        """F01–FM, with bokslutsperioder in årsbokslut."""
+        return self._outcome(self.year - 1)
+
+    @property
+    def budget(self) -> frozenset[int]:
+        """The whole year, ÅR01–ÅR12."""
+        return self._through(self.year, 12)
+
+    @property
+    def budget_period(self) -> frozenset[int]:
+        """ÅR01–ÅRM."""
+        return self._through(self.year, self.occasion.month)
+
+    @property
+    def budget_fg(self) -> frozenset[int]:
+        """The whole previous year's budget, read at the budget occasion only."""
+        return self._through(self.year - 1, 12) if self.occasion.kind is OccasionKind.BUDGET else frozenset()

@@ -1,0 +1,83 @@
+"""The shape of a table on a sheet: where its headings and labels stand, before we know which table it is."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.addresses import Cell
+from engine.data import RawSheet
+from engine.text import clean, fold
+
+_UNIT_HEADING = re.compile(r"belopp i (tkr|kr|kronor|mkr|mnkr|mdkr|tusen(?:tal|tals)? kronor|ksek|miljoner kronor)")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet seen as a table.
+
+    Attributes:
+        sheet: the cells.
+        heading_row: the row with the column headings.
+        label_column: the column with the row labels.
+        unit: from ``Belopp i tkr``; empty when the heading names none.
+    """
+
+    sheet: RawSheet
+    heading_row: int
+    label_column: int
+    unit: str
+
+    @cached_property
+    def headings(self) -> Mapping[int, str]:
+        """The texts of the heading row to the right of the labels, by column."""
+        return {
+            cell.column: clean(raw.value)
+            for cell, raw in sorted(self.sheet.cells.items())
+            if cell.row == self.heading_row and cell.column > self.label_column and isinstance(raw.value, str)
+        }
+
+    @cached_property
+    def labels(self) -> Mapping[int, str]:
+        """The texts of the label column below the headings, by row."""
+        return {
+            cell.row: clean(raw.value)
+            for cell, raw in sorted(self.sheet.cells.items())
+            if cell.row > self.heading_row and cell.column == self.label_column and isinstance(raw.value, str)
+        }
+
+    @cached_property
+    def last_row(self) -> int:
+        """The last used row."""
+        return max((cell.row for cell in self.sheet.cells), default=0)
+
+    def beside(self, label: str) -> tuple[Cell, str] | None:
+        """The cell to the right of a label above the headings, and its text (empty when it has none)."""
+        for cell, raw in self.sheet.cells.items():
+            if (
+                cell.row < self.heading_row
+                and cell.column == self.label_column
+                and isinstance(raw.value, str)
+                and fold(raw.value).rstrip(":") == label
+            ):
+                right = Cell(cell.row, cell.column + 1)
+                value = self.sheet.cells[right].value if right in self.sheet.cells else ""
+                return right, clean(str(value or ""))
+        return None
+
+
+def find_grid(sheet: RawSheet, labels: Iterable[str]) -> Grid | None:
+    """The table of a sheet: by its heading ``Belopp i …``, else by the declared (folded) labels that stand in it."""
+    texts = [(cell, fold(raw.value)) for cell, raw in sheet.cells.items() if isinstance(raw.value, str)]
+    units = [(cell, match[1]) for cell, text in texts if (match := _UNIT_HEADING.fullmatch(text))]
+    if units:
+        cell, unit = min(units)
+        return Grid(sheet, cell.row, cell.column, unit)
+    known = set(labels)
+    standing = sorted(cell for cell, text in texts if text in known)
+    if len(standing) < 3:
+        return None
+    column = max({cell.column for cell in standing}, key=lambda c: sum(cell.column == c for cell in standing))
+    first = min(cell.row for cell in standing if cell.column == column)
+    above = [cell.row for cell, _ in texts if cell.row < first and cell.column > column]
+    return Grid(sheet, max(above), column, "") if above else None

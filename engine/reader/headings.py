@@ -1,0 +1,87 @@
+"""Column headings as people write them, matched with the declared columns of a flik."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.layout import PlacedColumn
+from engine.model import Column
+from engine.text import fold
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD = re.compile(r"[a-z]+")
+_SAME = {"avvikelse": "avv", "differens": "diff", "helars": "helar"}
+
+
+def words_of(heading: str) -> tuple[str, ...]:
+    """The words that tell what a heading is about: no years, no punctuation, ``avvikelse`` as ``avv``."""
+    return tuple(_SAME.get(word, word) for word in _WORD.findall(fold(heading)))
+
+
+def years_of(heading: str) -> tuple[int, ...]:
+    """The years a heading names, in order."""
+    return tuple(int(year) for year in _YEAR.findall(heading))
+
+
+def is_same_heading(heading: str, column: Column) -> bool:
+    """Whether a heading names the column, whatever year it gives."""
+    wanted = words_of(column.heading.format(ar="", fg="", ar1="", ar2="", ar3="", ar4=""))
+    return words_of(heading) == wanted or (wanted == ("prognos", "helar") and words_of(heading) == ("prognos",))
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedHeadings:
+    """How a row of headings answers to a flik's columns.
+
+    Attributes:
+        columns: the columns found, in the sheet's order.
+        wrong_years: those whose heading names another year than it should.
+        unknown: headings nobody declared, by column number.
+    """
+
+    columns: tuple[PlacedColumn, ...]
+    wrong_years: tuple[PlacedColumn, ...]
+    unknown: Mapping[int, str]
+
+
+def match_headings(headings: Mapping[int, str], columns: Sequence[Column], year: int) -> MatchedHeadings:
+    """Match headings (by sheet column) with declared columns.
+
+    Columns that differ by year alone (``Delårsbokslut 2022``, ``Delårsbokslut 2021``) are told apart by an exact
+    year, and by their order where the years are missing or wrong.
+    """
+    free = dict(headings)
+    found: dict[int, Column] = {}
+    for exact in (True, False):
+        for column in columns:
+            if column in found.values():
+                continue
+            number = next((n for n, text in free.items() if _answers(text, column, year, exact=exact)), None)
+            if number is not None:
+                found[number] = column
+                del free[number]
+    placed = tuple(PlacedColumn(found[number], headings[number], number) for number in sorted(found))
+    wrong = tuple(p for p in placed if _has_wrong_year(p, year))
+    return MatchedHeadings(placed, wrong, free)
+
+
+def _answers(heading: str, column: Column, year: int, *, exact: bool) -> bool:
+    if not is_same_heading(heading, column):
+        return False
+    return not exact or set(years_of(heading)) == set(years_of(column.shown(year)))
+
+
+def _has_wrong_year(placed: PlacedColumn, year: int) -> bool:
+    named = set(years_of(placed.heading))
+    return bool(named) and named != set(years_of(placed.column.shown(year)))
+
+
+def likely_year(headings: Sequence[str], columns: Sequence[Column]) -> int | None:
+    """The year under which most headings are exactly the declared ones; None when no heading names a year."""
+    named = sorted({year for heading in headings for year in years_of(heading)}, reverse=True)
+
+    def agreeing(year: int) -> int:
+        return sum(any(_answers(h, c, year, exact=True) and years_of(h) for c in columns) for h in headings)
+
+    best = max(named, key=agreeing, default=None)
+    return best if best is not None and agreeing(best) else None

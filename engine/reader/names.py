@@ -1,0 +1,47 @@
+"""Tab names as people spell them: which table and which month a name speaks of."""
+
+import re
+from typing import NamedTuple
+
+from engine.model import Flik
+from engine.text import fold
+
+_TOKEN = re.compile(r"[a-z]+|\d+")
+_TABLES = (("rr", "RR"), ("resultat", "RR"), ("inv", "INV"), ("forutb", "FORUTB"), ("prognossak", "PROGSAK"))
+_MONTHS = {"jan": "1", "nov": "1", "apr": "4", "april": "4", "aug": "8", "augusti": "8", "delar": "8",
+           "delarsbokslut": "8", "ab": "12", "arsbokslut": "12", "bokslut": "12", "budget": "0"}  # fmt: skip
+_SPECIAL = {"va": "va", "avfall": "avfall", "sbn": "samhallsbyggnad", "sbk": "samhallsbyggnad"}
+
+
+class SpokenName(NamedTuple):
+    """What a tab name says: the table's code, the month (``0`` budget, ``1`` monthly), a special verksamhet."""
+
+    table: str | None
+    month: str | None
+    special: str | None
+
+
+def spoken(name: str) -> SpokenName:
+    """Read a tab name tolerantly (skattfin/skattefin, övr/övriga, ``-`` for ``–``)."""
+    tokens = _TOKEN.findall(fold(name))
+    table = next((code for token in tokens for start, code in _TABLES if _starts(token, start)), None)
+    is_shared = "skattefin" in tokens or "skattfin" in tokens
+    special = None if is_shared else next((_SPECIAL[token] for token in tokens if token in _SPECIAL), None)
+    return SpokenName(table, _month(tokens, has_target=is_shared or special is not None), special)
+
+
+def _starts(token: str, start: str) -> bool:
+    return token == start if start == "rr" else token.startswith(start)
+
+
+def _month(tokens: list[str], *, has_target: bool) -> str | None:
+    if tokens and tokens[0] in {"1", "4", "8", "12"}:
+        return tokens[0]
+    named = next((_MONTHS[token] for token in tokens if token in _MONTHS), None)
+    return named or ("0" if has_target else None)
+
+
+def is_name_of(name: str, flik: Flik) -> bool:
+    """Whether a tab name, tolerantly read, is the flik's."""
+    said, declared = spoken(name), spoken(flik.name)
+    return said.table is not None and said.month is not None and said[:2] == declared[:2]

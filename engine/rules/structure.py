@@ -1,0 +1,153 @@
+"""ST: is it the right book, and are its flikar, rows and columns there."""
+
+from collections.abc import Iterator
+
+from engine.addresses import Cell
+from engine.data import FlikData
+from engine.findings import Finding, make_finding
+from engine.model import Row
+from engine.rules.scope import BookScope, FlikScope
+from engine.text import fold, nearest
+
+
+def check_recognised(scope: BookScope) -> Iterator[Finding]:
+    """ST02 when no flik was recognised, else ST01 for each flik the occasion asks for in vain."""
+    if not scope.book.flikar:
+        sheets = ", ".join(sheet.name for sheet in scope.book.raw.sheets) or "inga flikar"
+        yield make_finding("ST02", f"Ingen uppföljningsflik känns igen; boken har {sheets}.", found=sheets)
+        return
+    for name in scope.required:
+        if scope.book.flik(name) is None:
+            near = nearest(name, (sheet.name for sheet in scope.book.raw.sheets), limit=1)
+            hint = f" Närmast är ”{near[0]}”." if near else ""
+            yield make_finding("ST01", f"Fliken ”{name}” saknas.{hint}", flik=name, expected=name)
+
+
+def check_belonging(scope: BookScope) -> Iterator[Finding]:
+    """ST03 for the book as a whole: a nämnd nobody knows, or another year than the one asked for."""
+    identity = scope.book.identity
+    if identity.namnd and scope.namnd is None:
+        known = ", ".join(namnd.kod for namnd in scope.kommun.namnder)
+        yield make_finding(
+            "ST03", f"Boken tillhör nämnden ”{identity.namnd}”, som inte finns i {scope.kommun.namn}.",
+            found=identity.namnd, expected=known,
+        )  # fmt: skip
+    if identity.year and scope.asked_year and identity.year != scope.asked_year:
+        yield make_finding(
+            "ST03", f"Boken gäller {identity.year}, men {scope.asked_year} efterfrågas.",
+            found=identity.year, expected=scope.asked_year,
+        )  # fmt: skip
+
+
+def check_flik_belonging(scope: BookScope) -> Iterator[Finding]:
+    """ST03 for each flik that names another occasion, year or nämnd; one finding a flik."""
+    for flik in scope.book.flikar:
+        if scope.required and flik.layout.flik.name not in scope.required:
+            continue
+        found = next(_strangeness(scope, flik), None)
+        if found is not None:
+            yield found
+
+
+def _strangeness(scope: BookScope, flik: FlikData) -> Iterator[Finding]:
+    identity_year = scope.book.identity.year
+    year = identity_year or scope.year
+    if names_other_occasion(flik, scope):
+        yield _other_occasion(flik, scope)
+    elif flik.occasion and flik.occasion[1] not in (None, year):
+        yield make_finding(
+            "ST03", f"Fliken gäller {flik.occasion[1]}, boken {year}.", flik=flik.name,
+            cell=flik.layout.occasion_cell, found=flik.occasion[0].label(flik.occasion[1] or 0),
+            expected=flik.occasion[0].label(year),
+        )  # fmt: skip
+    is_asked_about = identity_year is not None and year != scope.year
+    if flik.wrong_years and not is_asked_about:
+        wrong = flik.wrong_years[0]
+        headings = ", ".join(f"”{each.column.heading}”" for each in flik.wrong_years)
+        yield make_finding(
+            "ST03", f"Rubriker med fel år: {headings}; boken gäller {year}.", flik=flik.name,
+            cell=_heading_cell(flik, wrong.column.number), column=wrong.column.column.kind.value,
+            found=wrong.column.heading, expected=wrong.expected,
+        )  # fmt: skip
+    other = _other_namnd(scope, flik)
+    if other:
+        yield make_finding(
+            "ST03", f"Fliken är en annan nämnds: {other}.", flik=flik.name, found=other,
+            expected=scope.namnd.namn if scope.namnd else None,
+        )  # fmt: skip
+
+
+def _heading_cell(flik: FlikData, column: int) -> Cell:
+    return Cell(flik.layout.heading_row, column)
+
+
+def names_other_occasion(flik: FlikData, scope: BookScope) -> bool:
+    """The flik is used for several occasions and names another than the one asked for."""
+    if scope.occasion is None or not flik.layout.flik.is_monthly or flik.occasion is None:
+        return False
+    return flik.occasion[0] != scope.occasion
+
+
+def _other_occasion(flik: FlikData, scope: BookScope) -> Finding:
+    said = flik.occasion[0].title if flik.occasion else ""
+    wanted = scope.occasion.label(scope.year) if scope.occasion else ""
+    return make_finding(
+        "ST03", f"Fliken gäller {said}, men {wanted} efterfrågas; dess siffror används inte.", flik=flik.name,
+        cell=flik.layout.occasion_cell, row="Tillfälle", found=said, expected=wanted,
+        remedy="Fyll fliken för rätt tillfälle (flikar fyll --tillfalle) eller rätta cellen Tillfälle.",
+    )  # fmt: skip
+
+
+def _other_namnd(scope: BookScope, flik: FlikData) -> str | None:
+    if flik.namnd is None or scope.namnd is None:
+        return None
+    others = {fold(namnd.namn): namnd.namn for namnd in scope.kommun.namnder if namnd.kod != scope.namnd.kod}
+    return others.get(fold(flik.namnd))
+
+
+def check_rows_and_columns(scope: BookScope) -> Iterator[Finding]:
+    """ST04 for what is missing, ST05 for rows that do not belong; a likely rename is one finding."""
+    for flik in scope.flikar:
+        renamed = set()
+        for row in missing_rows(flik):
+            label = row.shown(scope.year)
+            near = nearest(label, (unknown.label for unknown in flik.data.unknown_rows), limit=1)
+            renamed |= set(near)
+            hint = f" Raden ”{near[0]}” liknar den." if near else ""
+            yield make_finding(
+                "ST04", f"Raden ”{label}” saknas.{hint}", flik=flik.data.name, row=label,
+                found=near[0] if near else None, expected=label,
+            )  # fmt: skip
+        yield from _missing_columns(flik, scope.year)
+        for unknown in flik.data.unknown_rows:
+            if unknown.label not in renamed:
+                yield make_finding(
+                    "ST05", f"Raden ”{unknown.label}” hör inte till tabellen men har belopp.", flik=flik.data.name,
+                    cell=unknown.cells[0], row=unknown.label or None, found=unknown.label,
+                )  # fmt: skip
+
+
+def missing_rows(flik: FlikScope) -> tuple[Row, ...]:
+    """Declared rows that the flik lacks, those an older layout may lack left out."""
+    layout = flik.data.layout
+    return tuple(row for row in layout.flik.table.rows if row.id and not row.optional and layout.row(row.id) is None)
+
+
+def _missing_columns(flik: FlikScope, year: int) -> Iterator[Finding]:
+    layout = flik.data.layout
+    for column in layout.flik.columns:
+        if layout.column(column.kind) is None:
+            heading = column.shown(year)
+            yield make_finding(
+                "ST04", f"Kolumnen ”{heading}” saknas.", flik=flik.data.name, column=column.kind.value,
+                expected=heading,
+            )  # fmt: skip
+
+
+def check_doubles(scope: BookScope) -> Iterator[Finding]:
+    """ST06 for a tab that looks like a flik another tab already is."""
+    for name, declared in scope.book.doubles.items():
+        yield make_finding(
+            "ST06", f"Fliken ”{name}” ser ut som ”{declared}”, som redan finns; den används inte.", flik=name,
+            found=name, expected=declared,
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Worksheet functions: one to three lines each over the engine."""

@@ -1,0 +1,1 @@
+"""The declarations: occasions, flikar, rows, columns and templates, read by the engine."""

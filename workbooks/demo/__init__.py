@@ -1,0 +1,1 @@
+"""The demo municipality: its figures, and a tool that generates a ledger for them."""

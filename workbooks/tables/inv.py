@@ -1,0 +1,39 @@
+"""Investments by the EIRA model: positive amounts, categories of projects the user names."""
+
+from engine.formula import Add, Ref, SumBlock
+from engine.model import Row, RowKind, Sign, Table
+
+
+def _category(row_id: str, label: str, slots: int) -> Row:
+    return Row(
+        id=row_id,
+        label=label,
+        kind=RowKind.CATEGORY,
+        formula=SumBlock(row_id),
+        slots=slots,
+        sign=Sign.INVESTMENT,
+        optional=True,
+    )
+
+
+CATEGORIES = (
+    _category("expansion", "Expansionsinvestering", 3),
+    _category("exploatering", "Expansionsinvestering - Exploatering", 1),
+    _category("image", "Imageinvestering", 1),
+    _category("reinvestering", "Reinvestering", 5),
+    _category("anpassning", "Anpassningsinvestering", 6),
+)
+
+INV = Table(
+    "INV",
+    "Investeringar",
+    (
+        *CATEGORIES,
+        Row(
+            id="totala_utgifter",
+            label="Totala utgifter",
+            kind=RowKind.SUM,
+            formula=Add(tuple(Ref(row=category.id) for category in CATEGORIES)),
+        ),
+    ),
+)
