@@ -47,6 +47,11 @@ class Occasion:
         """The order in which occasions of one year are filed; the budget comes first."""
         return 0 if self.kind is OccasionKind.BUDGET else self.month
 
+    @property
+    def decision_month(self) -> int:
+        """Through which month changes of the decided budget count; the budget itself is measured by none."""
+        return 0 if self.kind is OccasionKind.BUDGET else self.month
+
     def label(self, year: int) -> str:
         """What the flik's cell *Tillfälle* says: ``mars 2022``."""
         return f"{self.title} {year}"
@@ -61,6 +66,8 @@ def _month_occasion(month: int) -> Occasion:
 
 
 BUDGET = Occasion("budget", OccasionKind.BUDGET, 12)
+WHOLE_YEAR = Occasion("", OccasionKind.MANAD, 12)
+"""No occasion: the twelve months, without bokslutsperioder."""
 OCCASIONS = (BUDGET, *(_month_occasion(month) for month in range(1, 13)))
 _BY_NAME = {
     **{occasion.code: occasion for occasion in OCCASIONS},

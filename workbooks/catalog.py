@@ -16,7 +16,7 @@ from workbooks.columns import (
     follow_up_columns,
     prognossakerhet_columns,
 )
-from workbooks.tables import FORUTB, INV, PROGSAK, RR, rr_with_rows
+from workbooks.tables import FORUTB, INV, LEDGER_LABELS, PROGSAK, RR, rr_with_rows
 
 VERSION = "1"
 SPECIAL = {"va": "VA", "avfall": "Avfall", "samhallsbyggnad": "SBN"}
@@ -67,7 +67,7 @@ def flik_name(name: str, code: str, verksamhet: str) -> str:
 
 def build_catalog(kommun: Kommun) -> Catalog:
     """The flikar of a kommun: its settings decide directions, its ``flikar`` other rows for special verksamheter."""
-    return Catalog(VERSION, {verksamhet: _book(verksamhet, kommun) for verksamhet in VERKSAMHETER})
+    return Catalog(VERSION, LEDGER_LABELS, {verksamhet: _book(verksamhet, kommun) for verksamhet in VERKSAMHETER})
 
 
 def _book(verksamhet: str, kommun: Kommun) -> tuple[Flik, ...]:

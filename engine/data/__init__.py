@@ -3,19 +3,25 @@
 from engine.data.book import BookData, FlikData, Identity, UnknownRow, WrongYear
 from engine.data.cells import RawBook, RawCell, RawSheet
 from engine.data.changes import CachedValue, CellChange, ForgetCached, SetCell
-from engine.data.views import RowView, TableView
+from engine.data.tables import CsvRow, CsvTable
+from engine.data.views import CommentView, ReportSection, ReportView, RowView, TableView
 from engine.model import RowKind
 
 __all__ = [
     "BookData",
     "CachedValue",
     "CellChange",
+    "CommentView",
+    "CsvRow",
+    "CsvTable",
     "FlikData",
     "ForgetCached",
     "Identity",
     "RawBook",
     "RawCell",
     "RawSheet",
+    "ReportSection",
+    "ReportView",
     "RowKind",
     "RowView",
     "SetCell",

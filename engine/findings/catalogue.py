@@ -99,6 +99,12 @@ CATALOGUE: tuple[Rule, ...] = (
         "8 RR skattefin övriga delår (2) bredvid originalet.", "En enda RR-flik för delåret.",
     ),
     Rule(
+        "ST07", _INFO, "Projekt i fliken finns i tabellen som fyller den.",
+        "Tabellen gäller andra projekt, eller så har ett projekt bytt namn.",
+        "Ta bort projektet i fliken om det inte ska vara kvar.",
+        "Vårdarhjälpmedel i fliken, Vårdhjälpmedel i tabellen.", "Samma projekt på båda ställena.",
+    ),
+    Rule(
         "TY01", _FEL, "Beloppsceller innehåller tal.",
         "Beloppet är inklistrat som text, ofta med mellanslag eller ett typografiskt minus.",
         "Skriv beloppet som ett tal, utan mellanslag och enhet.",
@@ -243,16 +249,28 @@ CATALOGUE: tuple[Rule, ...] = (
         "von.xlsx och von (1).xlsx i samma mapp.", "Bara von.xlsx.",
     ),
     Rule(
-        "AV05", _FEL, "Tabellens summor är flikens.",
-        "Tabellen som fylldes i har andra summor än dess rader ger.",
-        "Rätta raden eller summan i tabellen.",
+        "AV05", _FEL, "Tabellens belopp är flikens.",
+        "Tabellen som fylldes i säger ett annat belopp än raderna eller huvudboken ger.",
+        "Rätta beloppet i tabellen, eller raderna det räknas från.",
         "Totala utgifter 5 400 över projekt som ger 5 300.", "Totala utgifter 5 300.",
+    ),
+    Rule(
+        "AV07", _VARNING, "Kommunbidraget går att hämta.",
+        "Nämnden har inga rader på kommunbidragets konton och kommun.toml saknar beslutet.",
+        "Lägg till beslutet under [kommunbidrag] i kommun.toml.",
+        "[kommunbidrag] utan år 2021.", "2021 = { VON = 818729 }",
     ),
     Rule(
         "AV06", _INFO, "Kommuninterna poster elimineras i kommunens siffror.",
         "Konsolideringen summerar nämndernas flikar som de är.",
         "Läs summorna som brutto mellan nämnderna.",
         "En summa som läses som kommunens resultaträkning.", "En summa som läses som nämndernas tillsammans.",
+    ),
+    Rule(
+        "AV08", _FEL, "Varje nämnds belopp ingår i kommunens summor.",
+        "Ett belopp är text eller ett felvärde, en rad eller kolumn saknas, eller fliken har en annan enhet än tkr.",
+        "Rätta nämndens fil (flikar kontrollera visar var) och konsolidera igen.",
+        "Personalkostnader som text: summan saknar nämndens belopp.", "Alla nämnders belopp är tal.",
     ),
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from engine.layout.placed import FlikLayout
 
 COVER = "Försättsblad"
 FIRST_ENTRY_ROW = 12
-LINK_COLUMN, CONTENT_COLUMN, KEY_COLUMN, AMOUNT_COLUMN = 1, 2, 3, 4
+LINK_COLUMN, CONTENT_COLUMN, OCCASION_COLUMN, KEY_COLUMN, AMOUNT_COLUMN = 1, 2, 3, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class CoverEntry:
         key: which amount is shown, in words.
         amount: the cover's cell with the amount.
         source: the cell of the flik it comes from.
+        occasion: the cover's cell with the occasion.
+        occasion_source: the flik's cell *Tillfälle*.
     """
 
     sheet: str
@@ -28,11 +30,18 @@ class CoverEntry:
     key: str
     amount: Cell
     source: Cell
+    occasion: Cell
+    occasion_source: Cell
 
     @property
     def formula(self) -> str:
-        """The cover's formula without ``=``."""
+        """The formula of the amount without ``=``."""
         return f"{quoted(self.sheet)}!{self.source}"
+
+    @property
+    def occasion_formula(self) -> str:
+        """The formula of the occasion without ``=``."""
+        return f"{quoted(self.sheet)}!{self.occasion_source}"
 
 
 def quoted(sheet: str) -> str:
@@ -48,7 +57,7 @@ def cover_entries(layouts: Sequence[FlikLayout]) -> tuple[CoverEntry, ...]:
 def _entry(layout: FlikLayout, number: int) -> CoverEntry:
     total = layout.row(layout.flik.table.key_row.id)
     column = layout.column(layout.flik.key_column)
-    if total is None or column is None:
+    if total is None or column is None or layout.occasion_cell is None:
         raise ValueError(f"{layout.sheet} has no key amount")
     return CoverEntry(
         sheet=layout.sheet,
@@ -56,4 +65,6 @@ def _entry(layout: FlikLayout, number: int) -> CoverEntry:
         key=f"{total.label}, {column.heading}",
         amount=Cell(number, AMOUNT_COLUMN),
         source=Cell(total.number, column.number),
+        occasion=Cell(number, OCCASION_COLUMN),
+        occasion_source=layout.occasion_cell,
     )

@@ -10,11 +10,11 @@ _MINUS = "\u2212"
 BLANKS = f"\t\ufeff{_SPACES}"
 """Characters around a code or an amount that belong to the export, not to the value."""
 
-PATTERN = rf"[-+{_MINUS}]?(\d{{1,15}}|\d{{1,3}}([{_SPACES}]\d{{3}}){{1,4}})([.,]\d{{1,2}})?"
+PATTERN = rf"[-+{_MINUS}]?(\d{{1,13}}|\d{{1,3}}([{_SPACES}]\d{{3}}){{1,3}})([.,]\d{{1,2}})?"
 """The accepted texts, in the syntax that both RE2 and Python's ``re`` read."""
 
 _BARE = "[0-9A-Za-z,.-]*"
-_COMMON = r"-?\d{1,15}([.,]\d{1,2})?"
+_COMMON = r"-?\d{1,13}([.,]\d{1,2})?"
 
 MACROS = f"""
 CREATE OR REPLACE MACRO utan_blanka(t) AS

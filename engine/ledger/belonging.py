@@ -60,9 +60,7 @@ def mark_belonging(rows: Rows, question: Question) -> tuple[RowFault, ...]:
     _fill(connection, "perioder", [(c.typ, c.period, c.period // 100, states[c.period]) for c in counted])
     _fill(connection, "agare", _owners(question.kommun, _distinct(connection, "ansvar"), set(states.values())))
     _fill(connection, "motparter", _parties(question.kommun, _distinct(connection, "motpart")))
-    connection.execute(
-        _CHOSEN, {"namnd": question.namnd.kod, "forvaltningar": list(question.forvaltningar)}
-    )
+    connection.execute(_CHOSEN, {"namnd": question.namnd.kod, "forvaltningar": list(question.forvaltningar)})
     return _unknown(rows)
 
 
@@ -121,11 +119,11 @@ def _unknown(rows: Rows) -> tuple[RowFault, ...]:
         "SELECT fil, id, utan_namnd, ansvar, motpart, ore FROM raknade WHERE utan_namnd OR okand_motpart"
         " ORDER BY fil, id"
     ).fetchall()
-    lines = rows.lines([(fil, rowid) for fil, rowid, *_ in found])
+    line_of = rows.line_lookup()
     return tuple(
         row_fault(
             rows.files[fil].source.name,
-            lines[rowid],
+            line_of(fil, rowid),
             FaultKind.UTAN_NAMND if no_owner else FaultKind.OKAND_MOTPART,
             ansvar if no_owner else motpart,
             ore,

@@ -5,9 +5,9 @@ line breaks. It also finds the rows that DuckDB refuses, one by one.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,17 +20,17 @@ _SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    rad: int
-    fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CleanCopy:
-    """A copy of an export without its malformed rows, and those rows as faults."""
+    """A copy of an export without its malformed rows.
+
+    Attributes:
+        lines: the physical line of each copied row in the original.
+        faults: the rows that are not in the copy.
+    """
 
     source: Source
     headings: Headings
+    lines: Sequence[int]
     faults: tuple[RowFault, ...]
 
 
@@ -42,39 +42,43 @@ def clean_copy(source: Source, headings: Headings, folder: Path) -> CleanCopy:
     """
     copy = folder / f"{uuid4().hex}.csv"
     faults: list[RowFault] = []
+    lines = array("Q")
     with copy.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=headings.separator, lineterminator="\n")
-        for row in _rows(source, headings):
+        for rad, row in _records(source, headings):
             if isinstance(row, RowFault):
                 faults.append(row)
-            else:
-                writer.writerow(row.fields)
-    return CleanCopy(replace(source, path=copy), replace(headings, lines=0), tuple(faults))
+            elif len(row) == len(headings.columns):
+                lines.append(rad)
+                writer.writerow(row)
+            elif not _is_blank(row):
+                faults.append(_width_fault(source, headings, rad, row))
+    return CleanCopy(replace(source, path=copy), replace(headings, lines=0), lines, tuple(faults))
 
 
-def physical_lines(source: Source, headings: Headings, ordinals: Iterable[int]) -> dict[int, int]:
-    """The physical line of each well-formed row, by its place among them (0 is the first)."""
-    wanted = frozenset(ordinals)
-    last = max(wanted, default=-1)
-    rows = (row for row in _rows(source, headings) if isinstance(row, _Row))
-    return {ordinal: row.rad for ordinal, row in enumerate(islice(rows, last + 1)) if ordinal in wanted}
+def physical_lines(source: Source, headings: Headings) -> Sequence[int]:
+    """The physical line of every row of a file that DuckDB read as it is; 8 bytes a row."""
+    rows = ((rad, row) for rad, row in _records(source, headings) if not isinstance(row, RowFault))
+    return array("Q", (rad for rad, row in rows if len(row) == len(headings.columns)))
 
 
-def _rows(source: Source, headings: Headings) -> Iterator[_Row | RowFault]:
+def _records(source: Source, headings: Headings) -> Iterator[tuple[int, list[str] | RowFault]]:
+    """Every record with the line it begins on, blank lines too; a fault where the quotes make no sense."""
     with source.path.open(encoding="utf-8-sig", newline="") as file:
         for _ in range(headings.lines):
             file.readline()
         reader = csv.reader(file, delimiter=headings.separator, strict=True)
+        rad = headings.lines + 1
         while True:
-            rad = headings.lines + reader.line_num + 1
             try:
-                fields = next(reader, None)
+                for row in reader:
+                    yield rad, row
+                    rad = headings.lines + reader.line_num + 1
             except csv.Error as error:
-                yield _quote_fault(source, rad, headings.lines + reader.line_num, error)
-                continue
-            if fields is None:
+                yield rad, _quote_fault(source, rad, headings.lines + reader.line_num, error)
+                rad = headings.lines + reader.line_num + 1
+            else:
                 return
-            yield from _judged(source, headings, rad, fields)
 
 
 def _quote_fault(source: Source, first: int, last: int, error: csv.Error) -> RowFault:
@@ -87,16 +91,12 @@ def _quote_fault(source: Source, first: int, last: int, error: csv.Error) -> Row
     return row_fault(source.name, first, FaultKind.CITATTECKEN, str(error))
 
 
-def _judged(source: Source, headings: Headings, rad: int, fields: list[str]) -> Iterator[_Row | RowFault]:
-    """The row, its fault, or nothing for a blank line."""
-    if len(fields) == len(headings.columns):
-        yield _Row(rad, tuple(fields))
-    elif any(field.strip() for field in fields):
-        yield _width_fault(source, headings, rad, fields)
+def _is_blank(row: list[str]) -> bool:
+    return not any(field.strip() for field in row)
 
 
-def _width_fault(source: Source, headings: Headings, rad: int, fields: list[str]) -> RowFault:
-    shown = headings.separator.join(fields)[:_SHOWN]
-    cut = not source.ends_with_newline and rad > source.newlines and len(fields) < len(headings.columns)
+def _width_fault(source: Source, headings: Headings, rad: int, row: list[str]) -> RowFault:
+    shown = headings.separator.join(row)[:_SHOWN]
+    cut = not source.ends_with_newline and rad > source.newlines and len(row) < len(headings.columns)
     kind = FaultKind.HALV_RAD if cut else FaultKind.FALT
-    return row_fault(source.name, rad, kind, f"{len(fields)} i stället för {len(headings.columns)} ({shown})")
+    return row_fault(source.name, rad, kind, f"{len(row)} i stället för {len(headings.columns)} ({shown})")

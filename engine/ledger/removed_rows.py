@@ -32,11 +32,10 @@ def rows_without_counterpart(rows: Rows) -> tuple[RemovedRow, ...]:
 
 def _read(rows: Rows, *, alone: bool) -> Iterator[RemovedRow]:
     cursor = rows.connection.cursor().execute(_SELECT, {"ensamma": alone})
+    line_of = rows.line_lookup()
     while batch := cursor.fetchmany(_BATCH):
-        places = {(row[0], row[1]) for row in batch} | {(row[14], row[13]) for row in batch if row[13] is not None}
-        lines = rows.lines(sorted(places))
         for row in batch:
             fil, rowid, motrad, motfil = row[0], row[1], row[13], row[14]
-            other = None if motrad is None else f"{rows.files[motfil].source.name}:{lines[motrad]}"
+            other = None if motrad is None else f"{rows.files[motfil].source.name}:{line_of(motfil, motrad)}"
             values = (*row[2:13], other)
-            yield RemovedRow(rows.files[fil].source.name, lines[rowid], *values)
+            yield RemovedRow(rows.files[fil].source.name, line_of(fil, rowid), *values)

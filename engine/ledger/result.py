@@ -154,7 +154,7 @@ class Stripped:
         return {
             "namnd": self.namnd,
             "ar": self.ar,
-            "tillfalle": self.tillfalle,
+            "tillfalle": self.tillfalle or None,
             "rader": _counts_as_json(self.rader),
             "borttaget_ore": self.borttaget_ore,
             "borttaget": [_removed_as_json(removed) for removed in self.borttaget],

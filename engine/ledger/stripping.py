@@ -7,11 +7,12 @@ from pathlib import Path
 
 from engine.ledger.belonging import mark_belonging, period_counts
 from engine.ledger.faults import RowFault
+from engine.ledger.load import read_rows
 from engine.ledger.pairing import pair_removed
 from engine.ledger.question import Question
 from engine.ledger.removed_rows import rows_without_counterpart
 from engine.ledger.result import Removed, RowCounts, Stripped
-from engine.ledger.rows import Rows, read_rows
+from engine.ledger.rows import Rows
 from engine.ledger.sums import KeptSum, codes_unknown, result_rows, typ_years_of_group
 
 
@@ -94,8 +95,7 @@ def _removed(rows: Rows) -> tuple[Removed, ...]:
 
 def _kept_sums(rows: Rows) -> list[KeptSum]:
     found = rows.connection.execute(
-        "SELECT konto, typ, period, count(*), sum(ore) FROM egna WHERE egen AND NOT intern"
-        " GROUP BY ALL ORDER BY ALL"
+        "SELECT konto, typ, period, count(*), sum(ore) FROM egna WHERE egen AND NOT intern GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     return [KeptSum(*row) for row in found]
 

@@ -43,15 +43,11 @@ def _amounts(sums: list[KeptSum], scope: PeriodScope) -> RowAmounts:
     )
 
 
-def codes_unknown(
-    sums: Iterable[tuple[str, int, int]], group_of: Callable[[str], str | None]
-) -> tuple[CodeSum, ...]:
+def codes_unknown(sums: Iterable[tuple[str, int, int]], group_of: Callable[[str], str | None]) -> tuple[CodeSum, ...]:
     """The codes that ``group_of`` does not know, with their rows and öre."""
     return tuple(CodeSum(code, rows, ore) for code, rows, ore in sums if group_of(code) is None)
 
 
 def typ_years_of_group(sums: Iterable[KeptSum], kommun: Kommun, group: str) -> frozenset[tuple[str, int]]:
     """The (typ, year) in which any account of a kontogrupp has rows."""
-    return frozenset(
-        (kept.typ, kept.period // 100) for kept in sums if kommun.kontogrupp_of(kept.konto) == group
-    )
+    return frozenset((kept.typ, kept.period // 100) for kept in sums if kommun.kontogrupp_of(kept.konto) == group)

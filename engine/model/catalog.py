@@ -13,10 +13,12 @@ class Catalog:
 
     Attributes:
         version: of the template, written into every workbook.
+        ledger_labels: kontogrupp of kommun.toml → the RR row that its accounts make.
         books: per verksamhet (``skattefinansierad``, ``va`` …) the flikar in tab order.
     """
 
     version: str
+    ledger_labels: Mapping[str, str]
     books: Mapping[str, tuple[Flik, ...]]
 
     def flikar(self, verksamhet: str) -> tuple[Flik, ...]:

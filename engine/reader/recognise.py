@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from engine.data import BookData, FlikData, Identity, RawBook, RawSheet, WrongYear
-from engine.layout import FlikLayout
+from engine.layout import FlikLayout, likely_year, match_headings
 from engine.model import Catalog, Flik
 from engine.periods import read_occasion_label
 from engine.reader.grid import Grid, find_grid
-from engine.reader.headings import likely_year, match_headings
 from engine.reader.names import is_name_of, spoken
 from engine.reader.rows import declared_labels, match_rows
 from engine.text import fold

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.addresses import Cell
 from engine.data import UnknownRow
-from engine.layout import PlacedColumn, PlacedRow
+from engine.layout import PlacedColumn, PlacedRow, label_names
 from engine.layout.template import CLOSING, project_of
 from engine.model import Row, RowKind, Table
 from engine.reader.grid import Grid
@@ -25,12 +25,6 @@ class MatchedRows:
     rows: tuple[PlacedRow, ...]
     block_ends: Mapping[str, int]
     unknown: tuple[UnknownRow, ...]
-
-
-def label_names(row: Row, year: int) -> frozenset[str]:
-    """The folded labels a row is known under."""
-    names = {fold(row.shown(year)), *map(fold, row.aliases)}
-    return frozenset(names)
 
 
 def match_rows(grid: Grid, table: Table, columns: Sequence[PlacedColumn], year: int) -> MatchedRows:

@@ -78,7 +78,7 @@ def _kronor_columns(flik: FlikScope, scope: BookScope) -> Iterator[tuple[int, Fi
     seen: set[int] = set()
     for target, value in flik.inputs():
         beside = _measure(flik, scope, target)
-        if target.column.number in seen or not beside or abs(value) < Fraction(factor) * beside:
+        if target.column.number in seen or not beside or abs(Fraction(value)) < Fraction(factor) * beside:
             continue
         seen.add(target.column.number)
         text = f"{show_number(value)} ser ut att vara kronor; jämfört med {show_number(beside)} tkr i samma rad."
@@ -91,7 +91,7 @@ def _kronor_columns(flik: FlikScope, scope: BookScope) -> Iterator[tuple[int, Fi
 def _measure(flik: FlikScope, scope: BookScope, target: PlacedTarget) -> Amount:
     """What an amount is measured by: the largest other input of its row, or the decided kommunbidrag."""
     others: list[Amount] = [
-        abs(value)
+        abs(Fraction(value))
         for other, value in flik.inputs()
         if other.row.number == target.row.number and other.cell != target.cell
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.amounts import half_away, show_number
 from engine.findings import Finding
 from engine.model import ColumnKind
-from engine.periods import OccasionKind
+from engine.periods import OCCASIONS
 from engine.rules.scope import BookScope, FlikScope, finding_at
 
 
@@ -22,12 +22,10 @@ def decided_kommunbidrag(flik: FlikScope, scope: BookScope) -> int | None:
 
 def _month(flik: FlikScope, scope: BookScope) -> int:
     declared = flik.data.layout.flik
-    if OccasionKind.BUDGET in declared.kinds:
-        return 0
-    if declared.month is not None:
-        return declared.month
-    occasion = scope.occasion or (flik.data.occasion[0] if flik.data.occasion else None)
-    return occasion.month if occasion else 12
+    said = flik.data.occasion[0] if flik.data.occasion else None
+    own = next((occasion for occasion in OCCASIONS if declared.serves(occasion)), None)
+    occasion = (scope.occasion or said) if declared.is_monthly else own
+    return occasion.decision_month if occasion else 12
 
 
 def check_kommunbidrag(scope: BookScope) -> Iterator[Finding]:

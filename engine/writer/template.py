@@ -10,7 +10,14 @@ from xlsxwriter.worksheet import Worksheet
 from engine.addresses import Cell
 from engine.calc import derived_values
 from engine.layout import COVER, FlikLayout, PlacedRow, PlacedTarget, cover_entries
-from engine.layout.cover import AMOUNT_COLUMN, CONTENT_COLUMN, FIRST_ENTRY_ROW, KEY_COLUMN, LINK_COLUMN
+from engine.layout.cover import (
+    AMOUNT_COLUMN,
+    CONTENT_COLUMN,
+    FIRST_ENTRY_ROW,
+    KEY_COLUMN,
+    LINK_COLUMN,
+    OCCASION_COLUMN,
+)
 from engine.layout.template import NAMND_CELL, NOTE_CELL, OCCASION_CELL, TITLE_CELL
 from engine.model import RowKind, Sign
 from engine.writer.newbook import add_hidden_name, set_page, write_workbook
@@ -154,6 +161,7 @@ def _add_hint(sheet: Worksheet, target: PlacedTarget) -> None:
 def _write_cover(sheet: Worksheet, template: NewTemplate, styles: Mapping[str, Format]) -> None:
     sheet.set_column(LINK_COLUMN - 1, LINK_COLUMN - 1, 34)
     sheet.set_column(CONTENT_COLUMN - 1, CONTENT_COLUMN - 1, 56)
+    sheet.set_column(OCCASION_COLUMN - 1, OCCASION_COLUMN - 1, 18)
     sheet.set_column(KEY_COLUMN - 1, KEY_COLUMN - 1, 42)
     sheet.set_column(AMOUNT_COLUMN - 1, AMOUNT_COLUMN - 1, 16)
     sheet.write_string(0, 0, f"Ekonomisk uppföljning {template.year}", styles["title"])
@@ -165,7 +173,7 @@ def _write_cover(sheet: Worksheet, template: NewTemplate, styles: Mapping[str, F
     for row, label in enumerate(("Ansvarig ekonom", "Telefon och e-post"), start=6):
         sheet.write_string(row, 0, label, styles["label"])
         sheet.write_blank(row, 1, None, styles["fact_input"])
-    headings = ("Flik", "Innehåll", "Nyckeltal", "Belopp, tkr")
+    headings = ("Flik", "Innehåll", "Tillfälle", "Nyckeltal", "Belopp, tkr")
     for column, heading in enumerate(headings):
         style = "heading" if column == AMOUNT_COLUMN - 1 else "heading_left"
         sheet.write_string(FIRST_ENTRY_ROW - 2, column, heading, styles[style])
@@ -173,9 +181,9 @@ def _write_cover(sheet: Worksheet, template: NewTemplate, styles: Mapping[str, F
         row = entry.amount.row - 1
         target = f"internal:{entry.formula.rsplit('!', 1)[0]}!A1"
         sheet.write_url(row, LINK_COLUMN - 1, target, styles["link"], entry.sheet, f"Gå till {entry.sheet}")
-        sheet.write_string(
-            row, CONTENT_COLUMN - 1, f"{entry.title}, {template.occasions[entry.sheet]}", styles["label"]
-        )
+        sheet.write_string(row, CONTENT_COLUMN - 1, entry.title, styles["label"])
+        occasion = template.occasions[entry.sheet]
+        sheet.write_formula(row, OCCASION_COLUMN - 1, f"={entry.occasion_formula}", styles["label"], occasion)
         sheet.write_string(row, KEY_COLUMN - 1, entry.key, styles["label"])
         sheet.write_formula(row, AMOUNT_COLUMN - 1, f"={entry.formula}", styles["derived"], 0)
     set_page(sheet, left=template.kommun, right=template.namnd, repeat_row=1)

@@ -71,7 +71,7 @@ def read_part(archive: Archive, name: str) -> bytes:
         raise DamagedWorkbookError(f"delen {name} är krypterad eller packad på ett sätt som Excel inte använder")
     packed = _packed(archive.source, entry)
     try:
-        content = packed if entry.compress_type == ZIP_STORED else zlib.decompress(packed, -15)
+        content = packed if entry.compress_type == ZIP_STORED else _inflated(packed, entry.file_size)
     except zlib.error as fault:
         raise DamagedWorkbookError(f"delen {name} går inte att packa upp") from fault
     if zlib.crc32(content) != entry.CRC:
@@ -106,6 +106,11 @@ def _record(source: bytes, entry: ZipInfo, content: bytes | None) -> _Record:
         return _Record(_packed(source, entry), entry.CRC, entry.file_size)
     packed = content if entry.compress_type == ZIP_STORED else _deflated(content)
     return _Record(packed, zlib.crc32(content), len(content))
+
+
+def _inflated(packed: bytes, size: int) -> bytes:
+    """At most the size the package declares, which the reader has judged: a bomb inflates no further."""
+    return zlib.decompressobj(wbits=-15).decompress(packed, max(size, 1))
 
 
 def _deflated(content: bytes) -> bytes:

@@ -11,11 +11,11 @@ from engine.writer.patch.values import Content
 
 
 def inserted(xml: bytes, sheet: SheetMap, contents: Mapping[Cell, Content]) -> Iterator[Splice]:
-    """The splices that put new cells in; those without content, and those that exist, are passed over.
+    """The splices that put missing cells in; those without content are passed over.
 
     A new cell gets the style its row or its column gives to empty cells, as when somebody types there.
     """
-    new = sorted(cell for cell, content in contents.items() if content.xml and cell not in sheet.cells)
+    new = sorted(cell for cell, content in contents.items() if content.xml)
     before = prefix(tag_at(xml, sheet.grid.start))
     rows: list[tuple[int, bytes]] = []
     for number, group in groupby(new, key=lambda cell: cell.row):

@@ -115,8 +115,17 @@ def scan_sheet(xml: bytes, wanted: Collection[Cell], part: str) -> SheetMap:
     )  # fmt: skip
 
 
+_COMMON = ("shared", "array", "dataTable")
 _Opening = Callable[[dict[str, str]], None]
 _Closing = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Callbacks:
+    """What to call at the start and at the end of which elements."""
+
+    opening: Mapping[str, _Opening]
+    closing: Mapping[str, _Closing]
 
 
 class _Scanner:
@@ -146,38 +155,57 @@ class _Scanner:
         self._child: tuple[str, int] | None = None
         self._formula: tuple[int, dict[str, str]] | None = None
         self._text: list[str] = []
-        self._opening: dict[str, _Opening] = {}
-        self._closing: dict[str, _Closing] = {}
+        self._row_name = ""
+        self._outside = self._inside = self._now = _Callbacks({}, {})
+        self._only_wanted = not any(kind.encode() in xml for kind in _COMMON)
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._root
-        self.parser.EndElementHandler = self._end
 
     def _root(self, name: str, _: dict[str, str]) -> None:
         """The root's namespace is the one that the elements of a sheet have (ordinary and strict differ)."""
         space = name.rpartition(" ")[0]
-        opening: dict[str, _Opening] = {
-            "dimension": self._dimension, "col": self._column, "sheetData": self._open_grid,
-            "row": self._open_row, "c": self._open_cell, "f": self._open_formula,
-            **{child: self._child_opener(child) for child in ("v", "is", "extLst")},
-        }  # fmt: skip
-        closing: dict[str, _Closing] = {
-            "sheetData": self._close_grid, "row": self._close_row, "c": self._close_cell, "f": self._close_formula,
-            **{child: self._child_closer(child) for child in ("v", "is", "extLst")},
-        }  # fmt: skip
-        self._opening = {f"{space} {local}".lstrip(): handler for local, handler in opening.items()}
-        self._closing = {f"{space} {local}".lstrip(): handler for local, handler in closing.items()}
+
+        def named(local: str) -> str:
+            return f"{space} {local}".lstrip()
+
+        self._row_name = named("row")
+        self._outside = _Callbacks(
+            {
+                named("dimension"): self._dimension, named("col"): self._column, named("sheetData"): self._open_grid,
+                named("row"): self._open_row, named("c"): self._open_cell, named("f"): self._open_formula,
+            },
+            {
+                named("sheetData"): self._close_grid, named("row"): self._close_row,
+                named("f"): self._close_formula,
+            },
+        )  # fmt: skip
+        children = ("v", "is", "extLst")
+        self._inside = _Callbacks(
+            {named("f"): self._open_formula, **{named(child): self._child_opener(child) for child in children}},
+            {
+                named("c"): self._close_cell, named("f"): self._close_formula,
+                **{named(child): self._child_closer(child) for child in children},
+            },
+        )  # fmt: skip
+        self._now = self._outside
         self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        handler = self._opening.get(name)
-        if handler is not None:
-            handler(attributes)
+        callback = self._now.opening.get(name)
+        if callback is not None:
+            callback(attributes)
 
     def _end(self, name: str) -> None:
-        handler = self._closing.get(name)
-        if handler is not None:
-            handler()
+        callback = self._now.closing.get(name)
+        if callback is not None:
+            callback()
+
+    def _end_of_passed_row(self, name: str) -> None:
+        if name == self._row_name:
+            self.parser.StartElementHandler = self._start
+            self.parser.EndElementHandler = self._end
 
     def _span(self, start: int) -> Span:
         return Span(start, element_end(self.xml, start, self.parser.CurrentByteIndex))
@@ -204,6 +232,9 @@ class _Scanner:
         self._row_attributes = attributes
         self._row_cells = []
         self._named, self._unnamed = "", 0
+        if self._only_wanted and self._row not in self.wanted_rows:
+            self.parser.StartElementHandler = None
+            self.parser.EndElementHandler = self._end_of_passed_row
 
     def _close_row(self) -> None:
         if self._row in self.wanted_rows:
@@ -223,7 +254,7 @@ class _Scanner:
             cell, start = self._place(), self.parser.CurrentByteIndex
             self._row_cells.append((cell.column, start))
             if cell in self.wanted:
-                self._cell, self._children = (cell, start), {}
+                self._cell, self._children, self._now = (cell, start), {}, self._inside
 
     def _place(self) -> Cell:
         """The current cell; worked out only when needed, since few cells are."""
@@ -235,11 +266,11 @@ class _Scanner:
             cell, start = self._cell
             span = self._span(start)
             self.cells[cell] = CellSpan(span.start, span.end, self._children)
-            self._cell = None
+            self._cell, self._now = None, self._outside
 
     def _child_opener(self, name: str) -> _Opening:
         def opened(_: dict[str, str]) -> None:
-            if self._cell is not None and self._child is None:
+            if self._child is None:
                 self._child = (name, self.parser.CurrentByteIndex)
 
         return opened
@@ -267,7 +298,7 @@ class _Scanner:
             span = self._span(start)
             if self._cell is not None:
                 self._children["f"] = span
-            if kind in ("shared", "array", "dataTable"):
+            if kind in _COMMON:
                 self._note(span, kind, attributes)
         self._formula = None
         self.parser.CharacterDataHandler = None

@@ -38,7 +38,7 @@ def orphans_made_whole(
     for formula in formulas:
         if formula.kind != "shared":
             continue
-        if formula.text:
+        if formula.text.strip():
             bearers[formula.group] = formula
             continue
         bearer = bearers.get(formula.group)

@@ -43,13 +43,14 @@ def patch_sheet(xml: bytes, changes: Mapping[Cell, CellChange], part: str) -> Pa
     whole = dict(orphans_made_whole(xml, sheet.formulas, constants))
     formulas = {formula.cell: new for formula, new in whole.items()}
     before = prefix(tag_at(xml, sheet.grid.start))
+    missing = {cell: _content(change, before) for cell, change in changes.items() if cell not in sheet.cells}
     splices = [
         *(
             Splice(at.start, at.end, _cell(xml, at, changes[cell], formulas.get(cell)))
             for cell, at in sheet.cells.items()
         ),
         *(Splice(at.start, at.end, new) for at, new in whole.items() if at.cell not in changes),
-        *inserted(xml, sheet, {cell: _content(change, before) for cell, change in changes.items()}),
+        *inserted(xml, sheet, missing),
     ]
     return PatchedSheet(
         splice(xml, splices),

@@ -114,7 +114,11 @@ def test_cells_without_content_are_left_out(tiny_book: TinyBook) -> None:
 
 
 def test_cells_that_do_not_tell_their_place_are_counted(tiny_book: TinyBook) -> None:
-    rows = "<row><c><v>1</v></c><c><v>2</v></c></row><row r='5'><c r='C5'/><c><v>3</v></c></row><row><c><v>4</v></c></row>"
+    rows = (
+        "<row><c><v>1</v></c><c><v>2</v></c></row>"
+        "<row r='5'><c r='C5'/><c><v>3</v></c></row>"
+        "<row><c><v>4</v></c></row>"
+    )
     values = {place: raw.value for place, raw in cells_of(tiny_book(rows)).items()}
     assert values == {"A1": 1, "B1": 2, "D5": 3, "A6": 4}
 
@@ -125,7 +129,10 @@ def test_far_apart_cells_cost_two_cells(tiny_book: TinyBook) -> None:
 
 
 def test_shared_strings_join_runs_and_skip_phonetics(tiny_book: TinyBook) -> None:
-    strings = "<si><r><rPr><b/></rPr><t>Netto</t></r><r><t xml:space='preserve'> kostnad</t></r></si><si/><si><t>漢</t><rPh sb='0' eb='1'><t>かん</t></rPh><phoneticPr fontId='1'/></si>"
+    strings = (
+        "<si><r><rPr><b/></rPr><t>Netto</t></r><r><t xml:space='preserve'> kostnad</t></r></si><si/>"
+        "<si><t>漢</t><rPh sb='0' eb='1'><t>かん</t></rPh><phoneticPr fontId='1'/></si>"
+    )
     rows = "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c><c r='C1' t='s'><v>2</v></c></row>"
     assert [raw.value for raw in cells_of(tiny_book(rows, strings)).values()] == ["Netto kostnad", "", "漢"]
 
@@ -138,7 +145,8 @@ def test_date_that_does_not_exist_is_noted(tiny_book: TinyBook) -> None:
 
 def test_prefixed_and_strict_namespaces(tiny_book: TinyBook) -> None:
     strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-    xml = f"<x:worksheet xmlns:x='{strict}'><x:sheetData><x:row r='1'><x:c r='A1'><x:v>8</x:v></x:c></x:row></x:sheetData></x:worksheet>"
+    row = "<x:row r='1'><x:c r='A1'><x:v>8</x:v></x:c></x:row>"
+    xml = f"<x:worksheet xmlns:x='{strict}'><x:sheetData>{row}</x:sheetData></x:worksheet>"
     assert cells_of(tiny_book(parts={"xl/worksheets/sheet1.xml": xml}))["A1"].value == 8
 
 

@@ -334,13 +334,16 @@ def test_workbook_entries(tiny_book: TinyBook) -> None:
     parts = {
         "xl/workbook.xml": workbook(tabs, names, '<workbookPr date1904="1"/>'),
         "xl/_rels/workbook.xml.rels": rels(
-            rel(1, "worksheet", "a.xml"), rel(2, "worksheet", "b.xml"), rel(3, "worksheet", "c.xml"),
-            rel(4, "chartsheet", "d.xml"),
-        ),  # fmt: skip
-        "xl/a.xml": sheet, "xl/b.xml": sheet, "xl/c.xml": sheet, "xl/d.xml": "<x/>",
-    }  # fmt: skip
+            *(rel(number, "worksheet", f"{number}.xml") for number in (1, 2, 3)), rel(4, "chartsheet", "4.xml")
+        ),
+        **dict.fromkeys(("xl/1.xml", "xl/2.xml", "xl/3.xml", "xl/4.xml"), sheet),
+    }
     book = read_raw(tiny_book(parts=parts))
-    assert [(sheet.name, sheet.hidden) for sheet in book.sheets] == [("Å – 1", False), ("Dold", True), ("Djupt", True)]
+    assert [(sheet.name, sheet.hidden) for sheet in book.sheets] == [
+        ("Å – 1", False),
+        ("Dold", True),
+        ("Djupt", True),
+    ]
     assert book.names == {"flikar_namnd": '"VON"', "Skatt": "Blad1!$A$1"}
     assert book.date1904
     assert book.notes == (("hoppad_flik", "Fliken ”Bild” är inget kalkylblad och läses inte."),)

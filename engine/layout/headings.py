@@ -1,11 +1,11 @@
-"""Column headings as people write them, matched with the declared columns of a flik."""
+"""Column headings and row labels as people write them, matched with the declared ones."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.layout import PlacedColumn
-from engine.model import Column
+from engine.layout.placed import PlacedColumn
+from engine.model import Column, Row
 from engine.text import fold
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -85,3 +85,8 @@ def likely_year(headings: Sequence[str], columns: Sequence[Column]) -> int | Non
 
     best = max(named, key=agreeing, default=None)
     return best if best is not None and agreeing(best) else None
+
+
+def label_names(row: Row, year: int) -> frozenset[str]:
+    """The folded labels a row is known under."""
+    return frozenset({fold(row.shown(year)), *map(fold, row.aliases)})

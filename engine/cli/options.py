@@ -1,0 +1,150 @@
+"""The options that commands share, once each, with their Swedish help and how their text is read.
+
+Values are read by functions of ours, so that every complaint is in our words; typer would word its own in English.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.cli import swedish
+from engine.errors import WrongCallError
+from engine.periods import occasion_named
+
+
+def given_path(text: str) -> Path:
+    """A path; an empty one would silently mean the working folder."""
+    if not text.strip():
+        raise WrongCallError("En sökväg i anropet är tom.", "Skriv filens namn.")
+    return Path(text)
+
+
+def given_year(text: str) -> int:
+    """A year, four digits."""
+    if len(text) == 4 and text.isascii() and text.isdigit() and "1900" <= text:
+        return int(text)
+    raise WrongCallError(f"--ar är ett år med fyra siffror, inte ”{text}”.")
+
+
+def given_occasion(text: str) -> str:
+    """The code of an occasion (``delar`` for ``augusti``); an unknown one is told of before anything is read."""
+    return occasion_named(text).code
+
+
+def given_workers(text: str) -> int:
+    """A number of processes, at least one."""
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 256:
+        return int(text)
+    raise WrongCallError(f"--arbetare är ett heltal från 1 till 256, inte ”{text}”.")
+
+
+def given_typ(text: str) -> str:
+    """``utfall`` or ``budget``."""
+    if text.casefold() in {"utfall", "budget"}:
+        return text.casefold()
+    raise WrongCallError(f"--typ är utfall eller budget, inte ”{text}”.")
+
+
+def given_form(text: str) -> str:
+    """The form of an exported table."""
+    if text.casefold() in FORMS:
+        return text.casefold()
+    raise WrongCallError(f"--format är {', '.join(FORMS)}, inte ”{text}”.")
+
+
+FORMS = ("docx", "html", "md", "csv")
+
+Book = Annotated[Path, typer.Argument(metavar="BOK", parser=given_path, help="Arbetsboken (.xlsx).")]
+Books = Annotated[list[Path], typer.Argument(metavar="BOK…", parser=given_path, help="En eller flera arbetsböcker.")]
+Sources = Annotated[
+    list[Path],
+    typer.Argument(metavar="MAPP|BOK…", parser=given_path, help="Mappar med arbetsböcker, eller enskilda böcker."),
+]
+Ledgers = Annotated[
+    list[Path],
+    typer.Argument(metavar="HUVUDBOK…", parser=given_path, help="Huvudboken som CSV, en eller flera filer."),
+]
+FlikName = Annotated[str, typer.Argument(metavar="FLIK", help="Flikens namn; - går lika bra som –.")]
+RuleId = Annotated[str | None, typer.Argument(metavar="ID", help="En regel, till exempel SU01.")]
+
+Namnd = Annotated[str, typer.Option("--namnd", metavar="KOD", help="Nämndens kod, till exempel VON.")]
+OneNamnd = Annotated[str | None, typer.Option("--namnd", metavar="KOD", help="Nämndens kod, till exempel VON.")]
+All = Annotated[bool, typer.Option("--alla", help="En bok för varje nämnd; -o är då en mapp.")]
+_OCCASION = "Tillfället: budget, en månad, delar eller arsbokslut."
+Occasion = Annotated[str, typer.Option("--tillfalle", metavar="TILLFÄLLE", parser=given_occasion, help=_OCCASION)]
+AnyOccasion = Annotated[
+    str | None, typer.Option("--tillfalle", metavar="TILLFÄLLE", parser=given_occasion, help=_OCCASION)
+]
+Target = Annotated[Path, typer.Option("-o", metavar="UT", parser=given_path, help="Filen som skrivs.")]
+TargetOrFolder = Annotated[
+    Path, typer.Option("-o", metavar="UT", parser=given_path, help="Filen som skrivs, eller mappen med --alla.")
+]
+AnyTarget = Annotated[Path | None, typer.Option("-o", metavar="UT", parser=given_path, help="Filen som skrivs.")]
+FilledTarget = Annotated[
+    Path | None,
+    typer.Option("-o", metavar="UT", parser=given_path, help="Den ifyllda boken; annars <bok>-ifylld.xlsx bredvid."),
+]
+KeptTarget = Annotated[
+    Path | None, typer.Option("-o", metavar="UT", parser=given_path, help="Raderna som blev kvar, som CSV.")
+]
+RemovedTarget = Annotated[
+    Path | None,
+    typer.Option("--borttaget", metavar="FIL", parser=given_path, help="De borttagna raderna, som arbetsbok."),
+]
+Typ = Annotated[
+    str | None,
+    typer.Option("--typ", metavar="TYP", parser=given_typ, help="utfall eller budget, när kolumnen typ saknas."),
+]
+Huvudbok = Annotated[
+    list[Path] | None,
+    typer.Option("--huvudbok", metavar="FIL…", parser=given_path, help="Huvudboken som CSV, en eller flera filer."),
+]
+Tables = Annotated[
+    list[str] | None,
+    typer.Option("--tabell", metavar="FLIK=FIL", help="En tabell som CSV till en flik."),
+]
+Form = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", parser=given_form, help=f"Tabellens form: {', '.join(FORMS)}.")
+]
+AllRows = Annotated[
+    bool, typer.Option("--alla-rader", help="Även tomma projektrader och kategorier som inte används.")
+]
+Workers = Annotated[
+    int, typer.Option("--arbetare", metavar="N", parser=given_workers, help="Så många processer läser böckerna.")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """The options that every command takes."""
+
+    kommun: Annotated[
+        str | None,
+        typer.Option(
+            "--kommun", metavar="FIL", help="Kommunens kommun.toml, eller ordet demo.",
+            rich_help_panel=swedish.COMMON_OPTIONS,
+        ),
+    ] = None  # fmt: skip
+    ar: Annotated[
+        int | None,
+        typer.Option(
+            "--ar", metavar="ÅÅÅÅ", parser=given_year, help="Året; annars bokens, annars kommunens.",
+            rich_help_panel=swedish.COMMON_OPTIONS,
+        ),
+    ] = None  # fmt: skip
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Svaret som ett JSON-objekt.", rich_help_panel=swedish.COMMON_OPTIONS)
+    ] = False
+    hoppa_over: Annotated[
+        bool,
+        typer.Option(
+            "--hoppa-over", help="Utelämnar rader som inte går att läsa, räknar och listar dem.",
+            rich_help_panel=swedish.COMMON_OPTIONS,
+        ),
+    ] = False  # fmt: skip
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help="Visar hela felspåret vid internt fel.", rich_help_panel=swedish.COMMON_OPTIONS),
+    ] = False

@@ -1,0 +1,86 @@
+"""What filling a flik comes to: cells before and after, amounts moved by rounding, findings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from engine.addresses import Cell
+from engine.data import FlikData, RawCell, SetCell
+from engine.findings import Finding
+
+CellContent = int | float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledCell:
+    """One cell that is written.
+
+    Attributes:
+        row: the row's label.
+        column: the column kind; None for a label or the cell *Tillfälle*.
+        ore: the exact amount behind it, report sign; None when it does not come from the ledger.
+    """
+
+    flik: str
+    cell: Cell
+    row: str
+    column: str | None
+    before: CellContent
+    after: CellContent
+    ore: int | None = None
+
+    @property
+    def change(self) -> SetCell:
+        """The change to the workbook."""
+        return SetCell(self.flik, self.cell, self.after)
+
+    def as_json(self) -> dict[str, object]:
+        """The keys of the contract, section 5."""
+        return {
+            "flik": self.flik, "cell": str(self.cell), "rad": self.row, "kolumn": self.column,
+            "fore": self.before, "efter": self.after, "ore": self.ore,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MovedCell:
+    """An amount that summerbar rounding moved by a unit, so that the totals come out right."""
+
+    flik: str
+    cell: Cell
+    ore: int
+    tkr: int
+
+    def as_json(self) -> dict[str, object]:
+        """The keys of the contract, section 5."""
+        return {"flik": self.flik, "cell": str(self.cell), "ore": self.ore, "tkr": self.tkr}
+
+
+@dataclass(frozen=True, slots=True)
+class FlikFill:
+    """How one flik is filled."""
+
+    cells: tuple[FilledCell, ...] = ()
+    moved: tuple[MovedCell, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def __add__(self, other: "FlikFill") -> "FlikFill":
+        return FlikFill(self.cells + other.cells, self.moved + other.moved, self.findings + other.findings)
+
+
+def content(flik: FlikData, cell: Cell) -> CellContent:
+    """What stands in a cell, an error value as its text."""
+    raw = flik.raw(cell)
+    if isinstance(raw.value, bool):
+        return "SANT" if raw.value else "FALSKT"
+    return raw.error if raw.error is not None else raw.value
+
+
+def changed_flik(flik: FlikData, cells: Iterable[FilledCell]) -> FlikData:
+    """The flik as it stands when the cells have been written."""
+    written = {filled.cell: RawCell(value=filled.after) for filled in cells if filled.flik == flik.name}
+    return replace(flik, sheet=replace(flik.sheet, cells=_overlaid(flik.sheet.cells, written)))
+
+
+def _overlaid(cells: Mapping[Cell, RawCell], written: Mapping[Cell, RawCell]) -> Mapping[Cell, RawCell]:
+    kept = {cell: raw for cell, raw in cells.items() if cell not in written}
+    return kept | {cell: raw for cell, raw in written.items() if raw.value is not None}

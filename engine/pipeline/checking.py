@@ -1,0 +1,166 @@
+"""``flikar kontrollera``: open each workbook, check it, tell what was read and what was found."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import EXIT_UNREADABLE, UnreadableError, worst_exit
+from engine.findings import Finding, count_severities
+from engine.periods import Occasion, OccasionKind, occasion_named
+from engine.pipeline.making import exit_of
+from engine.pipeline.opening import OpenedBook, open_book
+from engine.pipeline.setup import Setup
+from engine.rules import BookScope, FlikScope, check_book, names_other_occasion, read_failure
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCounts:
+    """How much of a file was read."""
+
+    flikar: int = 0
+    celler: int = 0
+    fel_celler: int = 0
+    utan_cache: int = 0
+
+    def as_json(self) -> dict[str, int]:
+        """The keys of the contract's ``last``."""
+        return {
+            "flikar": self.flikar, "celler": self.celler, "fel_celler": self.fel_celler,
+            "utan_cache": self.utan_cache,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """One file, what was read of it, and its findings.
+
+    Attributes:
+        path: as the caller gave it.
+        namnd: the nämnd's code; None when nobody can say.
+        year, occasion: what the file was checked as; None for a file without recognised flikar.
+    """
+
+    path: str
+    namnd: str | None
+    year: int | None
+    occasion: str | None
+    read: ReadCounts
+    findings: tuple[Finding, ...]
+    is_readable: bool = True
+
+    def as_json(self) -> dict[str, object]:
+        """The keys of the contract, section 6."""
+        return {
+            "fil": self.path, "namnd": self.namnd, "ar": self.year, "tillfalle": self.occasion,
+            "last": self.read.as_json(), "fynd": [finding.as_json() for finding in self.findings],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """All files in the order of the call."""
+
+    files: tuple[CheckedFile, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of every file."""
+        return tuple(finding for file in self.files for finding in file.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """3 when a file could not be read, 1 when something of severity *fel* was found."""
+        unread = [EXIT_UNREADABLE for file in self.files if not file.is_readable]
+        return worst_exit([*unread, exit_of(self.findings)])
+
+    def as_json(self) -> dict[str, object]:
+        """The keys of the contract, section 6."""
+        return {"filer": [file.as_json() for file in self.files], "summa": count_severities(self.findings)}
+
+
+def check_books(
+    setup: Setup,
+    books: Sequence[Path],
+    *,
+    occasion: str | None,
+    year: int | None,
+    each: Callable[[str], None] = lambda _path: None,
+) -> CheckOutcome:
+    """Check workbooks; a file that cannot be read is an entry too.
+
+    Args:
+        setup: the kommun and its flikar.
+        books: the files, in the order they are told of.
+        occasion: ``--tillfalle``; None checks every flik that has been filled.
+        year: ``--ar``.
+        each: told of every file that is done, for a progress bar.
+    """
+    asked = occasion_named(occasion) if occasion else None
+    files: list[CheckedFile] = []
+    for path in books:
+        files.append(check_file(setup, path, asked, year))
+        each(str(path))
+    return CheckOutcome(tuple(files))
+
+
+def check_file(setup: Setup, path: Path, occasion: Occasion | None, year: int | None) -> CheckedFile:
+    """Check one workbook."""
+    try:
+        opened = open_book(path, setup, year=year)
+    except UnreadableError as error:
+        finding = read_failure(error)
+        code = occasion.code if occasion else None
+        return CheckedFile(str(path), None, None, code, ReadCounts(), (finding,), is_readable=False)
+    scope = scope_of(opened, setup, occasion, year)
+    is_ours = bool(opened.data.flikar)
+    return CheckedFile(
+        path=str(path),
+        namnd=opened.namnd.kod if opened.namnd else None,
+        year=opened.data.year if is_ours else opened.data.identity.year,
+        occasion=_occasion_code(scope),
+        read=_counts(opened),
+        findings=check_book(scope),
+    )
+
+
+def scope_of(opened: OpenedBook, setup: Setup, occasion: Occasion | None, year: int | None) -> BookScope:
+    """What is checked: the flikar of the occasion, or every flik that has been filled.
+
+    A flik that names another occasion than the one asked for is reported, and its figures are not used.
+    """
+    data = opened.data
+    required = tuple(f.name for f in setup.catalog.required(data.verksamhet, occasion)) if occasion else ()
+    scope = BookScope(data, setup.kommun, opened.namnd, occasion, year, (), required)
+    if occasion is None:
+        used = [flik for flik in data.flikar if flik.has_input()]
+    else:
+        used = [f for f in data.flikar if f.layout.flik.name in required and not names_other_occasion(f, scope)]
+    flikar = tuple(FlikScope.of(flik) for flik in used)
+    return BookScope(data, setup.kommun, opened.namnd, occasion, year, flikar, required)
+
+
+def _occasion_code(scope: BookScope) -> str | None:
+    """The occasion asked for, else the latest of the filled flikar."""
+    if scope.occasion is not None:
+        return scope.occasion.code
+    found = [occasion for flik in scope.flikar if (occasion := _occasion_of(flik)) is not None]
+    return max(found, key=lambda occasion: occasion.rank).code if found else None
+
+
+def _occasion_of(flik: FlikScope) -> Occasion | None:
+    declared = flik.data.layout.flik
+    if declared.is_monthly:
+        return flik.data.occasion[0] if flik.data.occasion else None
+    if OccasionKind.BUDGET in declared.kinds:
+        return occasion_named("budget")
+    return occasion_named({4: "april", 8: "delar", 12: "arsbokslut"}[declared.month or 12])
+
+
+def _counts(opened: OpenedBook) -> ReadCounts:
+    cells = [raw for sheet in opened.data.raw.sheets for raw in sheet.cells.values()]
+    return ReadCounts(
+        flikar=len(opened.data.flikar),
+        celler=len(cells),
+        fel_celler=sum(raw.error is not None for raw in cells),
+        utan_cache=sum(raw.uncached for raw in cells),
+    )

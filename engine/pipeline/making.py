@@ -1,0 +1,105 @@
+"""``flikar mall``: the year's workbook for one nämnd, or for all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import EXIT_DONE, EXIT_FINDINGS, WrongCallError
+from engine.files import write_atomically
+from engine.findings import Finding, Severity
+from engine.layout import template_layout
+from engine.model import Flik
+from engine.organisation import Namnd
+from engine.periods import Occasion, OccasionKind, occasion_named
+from engine.pipeline.setup import Setup
+from engine.text import slug
+
+_FIRST_MONTHLY = "mars"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that was made, and its role in the JSON (``bok``, ``rapport`` …)."""
+
+    role: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a command made."""
+
+    files: tuple[MadeFile, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """1 when something of severity *fel* was found."""
+        return exit_of(self.findings)
+
+    def as_json(self) -> dict[str, object]:
+        """The keys of the contract, section 7."""
+        return {
+            "filer": [{"roll": made.role, "fil": made.path} for made in self.files],
+            "fynd": [finding.as_json() for finding in self.findings],
+        }
+
+
+def exit_of(findings: tuple[Finding, ...]) -> int:
+    """1 when any finding is a *fel*, else 0."""
+    return EXIT_FINDINGS if any(f.severity is Severity.FEL for f in findings) else EXIT_DONE
+
+
+def make_books(setup: Setup, namnd: str | None, year: int | None, target: Path) -> Made:
+    """Write the workbook of one nämnd to a file, or of every nämnd (``namnd`` None) into a folder."""
+    year = year or setup.kommun.ar
+    if namnd is not None:
+        return Made((_make(setup, setup.kommun.namnd(namnd), year, target),))
+    if target.suffix:
+        raise WrongCallError(f"{target}: --alla skriver en bok för varje nämnd och vill ha en mapp.")
+    target.mkdir(parents=True, exist_ok=True)
+    return Made(tuple(_make(setup, each, year, target / book_name(each, year)) for each in setup.kommun.namnder))
+
+
+def book_name(namnd: Namnd, year: int) -> str:
+    """The file name of a nämnd's workbook in a folder of all."""
+    return f"{slug(namnd.kod)}-{year}.xlsx"
+
+
+def _make(setup: Setup, namnd: Namnd, year: int, target: Path) -> MadeFile:
+    write_atomically(target, template_bytes(setup, namnd, year))
+    return MadeFile("bok", str(target))
+
+
+def template_bytes(setup: Setup, namnd: Namnd, year: int) -> bytes:
+    """The empty workbook."""
+    from engine.writer.template import NewTemplate, write_template
+
+    layouts = tuple(template_layout(flik, year) for flik in setup.catalog.flikar(namnd.verksamhet))
+    return write_template(
+        NewTemplate(
+            kommun=setup.kommun.namn,
+            namnd=namnd.namn,
+            code=namnd.kod,
+            year=year,
+            version=setup.catalog.version,
+            layouts=layouts,
+            occasions={layout.sheet: first_occasion(layout.flik).label(year) for layout in layouts},
+        )
+    )
+
+
+def first_occasion(flik: Flik) -> Occasion:
+    """The occasion an empty flik is made for: mars in the monthly flik, its only one in the others."""
+    return next(_occasions(flik))
+
+
+def _occasions(flik: Flik) -> Iterator[Occasion]:
+    names = {
+        OccasionKind.MANAD: _FIRST_MONTHLY,
+        OccasionKind.FORDJUPAD: "april",
+        OccasionKind.DELAR: "delar",
+        OccasionKind.ARSBOKSLUT: "arsbokslut",
+        OccasionKind.BUDGET: "budget",
+    }
+    return (occasion_named(name) for kind, name in names.items() if kind in flik.kinds)

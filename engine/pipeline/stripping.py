@@ -1,0 +1,83 @@
+"""``flikar rensa``: strip a ledger of interninterna poster for one nämnd, and prove it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from engine.errors import EXIT_UNREADABLE, WrongCallError, worst_exit
+from engine.findings import Finding
+from engine.ledger import Question, Stripped, ledger_findings, open_stripping, removed_rows, write_kept
+from engine.organisation import Namnd
+from engine.periods import WHOLE_YEAR, Occasion, PeriodScope, occasion_named
+from engine.pipeline.making import exit_of
+from engine.pipeline.setup import Setup
+from engine.rules import judged
+
+
+@dataclass(frozen=True, slots=True)
+class StripOutcome:
+    """A stripped ledger, what was written of it, and what is to be said."""
+
+    stripped: Stripped
+    findings: tuple[Finding, ...]
+    written: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """3 when rows or files could not be read, 1 when something of severity *fel* was found."""
+        return worst_exit([*([EXIT_UNREADABLE] if self.stripped.stops else []), exit_of(self.findings)])
+
+    def as_json(self) -> dict[str, object]:
+        """The keys of the contract, section 4."""
+        return {**self.stripped.as_json(), "fynd": [finding.as_json() for finding in self.findings]}
+
+
+def question_of(  # noqa: PLR0913 a question has this many parts
+    setup: Setup, namnd: Namnd, year: int, occasion: Occasion, *, typ: str | None, skip_faults: bool
+) -> Question:
+    """What is asked of the ledger: the nämnd's RR rows by kontogrupp, at the occasion."""
+    if typ not in (None, "utfall", "budget"):
+        raise WrongCallError(f"--typ är utfall eller budget, inte ”{typ}”.")
+    closing = tuple(int(period) for period in setup.kommun.huvudbok.bokslutsperioder)
+    return Question(
+        kommun=setup.kommun,
+        namnd=namnd,
+        scope=PeriodScope(year, occasion, closing),
+        labels=setup.catalog.ledger_labels,
+        typ=cast("Literal['utfall', 'budget'] | None", typ),
+        skip_faulty=skip_faults,
+    )
+
+
+def strip_ledger(  # noqa: PLR0913 the options of the command
+    setup: Setup,
+    ledgers: Sequence[Path],
+    namnd: str,
+    *,
+    year: int | None,
+    occasion: str | None,
+    typ: str | None,
+    skip_faults: bool,
+    kept_to: Path | None,
+    removed_to: Path | None,
+) -> StripOutcome:
+    """Strip, prove and, when nothing stops it, write the kept rows and the removed ones."""
+    asked = occasion_named(occasion) if occasion else WHOLE_YEAR
+    whose = setup.kommun.namnd(namnd)
+    question = question_of(setup, whose, year or setup.kommun.ar, asked, typ=typ, skip_faults=skip_faults)
+    with open_stripping(ledgers, question) as stripping:
+        result = stripping.result
+        findings = judged(ledger_findings(result), setup.kommun, whose)
+        written: list[str] = []
+        if not result.stops and kept_to is not None:
+            write_kept(stripping, kept_to)
+            written.append(str(kept_to))
+        if not result.stops and removed_to is not None:
+            from engine.files import write_atomically
+            from engine.writer.removed import write_removed
+
+            content = write_removed(result, tuple(removed_rows(stripping)), findings)
+            write_atomically(removed_to, content)
+            written.append(str(removed_to))
+    return StripOutcome(result, findings, tuple(written))
