@@ -52,6 +52,18 @@ class Occasion:
         """Through which month changes of the decided budget count; the budget itself is measured by none."""
         return 0 if self.kind is OccasionKind.BUDGET else self.month
 
+    def report_title(self, year: int) -> str:
+        """What a report for the occasion is called: ``Delårsbokslut 2022``, ``Månadsuppföljning mars 2022``."""
+        match self.kind:
+            case OccasionKind.DELAR:
+                return f"Delårsbokslut {year}"
+            case OccasionKind.FORDJUPAD:
+                return f"Fördjupad månadsuppföljning {self.title} {year}"
+            case OccasionKind.MANAD:
+                return f"Månadsuppföljning {self.title} {year}"
+            case _:
+                return f"{self.title.capitalize()} {year}"
+
     def label(self, year: int) -> str:
         """What the flik's cell *Tillfälle* says: ``mars 2022``."""
         return f"{self.title} {year}"

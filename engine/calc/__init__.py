@@ -1,6 +1,7 @@
 """Derived amounts from inputs by the declaration's formulas, and amounts in öre to whole thousands."""
 
 from engine.calc.derive import Amount, derived_values
+from engine.calc.printed import has_amounts, table_view
 from engine.calc.rounding import Rounded, round_column
 from engine.calc.values import Derived, FlikValues, Origin, flik_values, number_in
 
@@ -12,6 +13,8 @@ __all__ = [
     "Rounded",
     "derived_values",
     "flik_values",
+    "has_amounts",
     "number_in",
     "round_column",
+    "table_view",
 ]

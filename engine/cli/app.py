@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib.metadata import EntryPoint, PackageNotFoundError, version
 from inspect import Parameter, Signature, signature
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -15,6 +15,9 @@ from engine.cli.execute import execute
 from engine.cli.options import Common
 from engine.cli.output import write_out
 from engine.cli.parsing import FlikarCommand, FlikarGroup
+
+if TYPE_CHECKING:
+    from typer._click import Command as TyperCommand
 
 NAME = "flikar"
 _ROOT = Group(
@@ -28,13 +31,13 @@ _ROOT = Group(
 )
 
 
-def build_app(application: Application) -> Any:
+def build_app(application: Application) -> FlikarGroup:
     """The whole command line, ready to be called with ``standalone_mode=False``; a call returns its ``Reply``."""
     root = _typer_of(_ROOT, application)
     for extra in application.extra:
         _add(root, extra, application)
-    built = typer.main.get_command(root)
-    built.load = partial(_load_addition, application)  # type: ignore[attr-defined] it is the FlikarGroup named above
+    built = cast("FlikarGroup", typer.main.get_command(root))
+    built.load = partial(_load_addition, application)
     return built
 
 
@@ -67,25 +70,23 @@ def _callback(command: Command, application: Application) -> Callable[..., Reply
     """What typer calls: the command's own parameters and the common ones, which it tells apart."""
     common = signature(Common).parameters
     _call, *own = signature(command.run).parameters.values()
-    parameters = [
-        parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in (*own, *common.values())
-    ]  # fmt: skip
+    parameters = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in (*own, *common.values())]
 
-    def callback(**values: Any) -> Reply:
-        shared = Common(**{name: values.pop(name) for name in common})
+    def callback(**values: object) -> Reply:
+        shared = Common(**{name: values.pop(name) for name in common})  # type: ignore[arg-type]
         return execute(command, application, shared, values)
 
-    callback.__signature__ = Signature(parameters)  # type: ignore[attr-defined] typer reads it
+    vars(callback)["__signature__"] = Signature(parameters)
     callback.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return callback
 
 
-def _load_addition(application: Application, point: EntryPoint) -> Any:
+def _load_addition(application: Application, point: EntryPoint) -> "TyperCommand":
     """An installed command, imported because somebody called it."""
     holder = _typer_of(Group(NAME, "", "", ()), application)
     _add(holder, point.load(), application)
-    built = typer.main.get_command(holder)
-    return built.commands[point.name]  # type: ignore[attr-defined] it is a group
+    built = cast("FlikarGroup", typer.main.get_command(holder))
+    return built.commands[point.name]
 
 
 def _show_help(ctx: typer.Context) -> None:

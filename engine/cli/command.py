@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.errors import EXIT_DONE
-
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -41,6 +39,7 @@ class Reply:
         human: makes the blocks of the Swedish text on stdout; called only when they are wanted.
         raw: text for stdout that is to come out exactly as it is, in place of the blocks.
         remarks: lines for stderr.
+        as_json: the caller wants the JSON.
     """
 
     exit_code: int
@@ -48,6 +47,7 @@ class Reply:
     human: Callable[[], Iterable["RenderableType"]] = tuple
     raw: str | None = None
     remarks: tuple[str, ...] = ()
+    as_json: bool = False
 
 
 def _never(_own: Own) -> bool:

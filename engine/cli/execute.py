@@ -1,6 +1,6 @@
 """One call carried out: whose kommun, the command, and the answer in its final shape."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ def execute(command: Command, application: Application, common: Common, own: Own
     name = kommun.display_name if kommun else None
     notice = (swedish.built_in_notice(),) if kommun and kommun.inbyggd else ()
     answer = {"version": VERSION, "kommun": name, **reply.json}
-    return replace(reply, json=answer, remarks=(*notice, *reply.remarks))
+    return replace(reply, json=answer, remarks=(*notice, *reply.remarks), as_json=common.as_json)
 
 
 def _setup(kommun: "Kommun", application: Application, given: str | None) -> "Setup":
@@ -66,5 +66,3 @@ def unread_findings(error: FlikarError) -> tuple[Finding, ...]:
 
 
 _TOML_REMEDY = "Rätta raden i kommun.toml och kör igen."
-
-CallbackBody = Callable[[Common, Own], Reply]

@@ -49,16 +49,16 @@ def _call(application: Application, args: Sequence[str] | None, words: Sequence[
     given = None if args is None else list(words)
     answer = build_app(application).main(args=given, prog_name=NAME, standalone_mode=False)
     if isinstance(answer, Reply):
-        _tell(answer, as_json="--json" in words)
+        _tell(answer)
         return answer.exit_code
     if answer == EXIT_INTERRUPTED:  # typer has caught the interruption and says so by this number
         raise KeyboardInterrupt
     return answer if isinstance(answer, int) else EXIT_DONE
 
 
-def _tell(reply: Reply, *, as_json: bool) -> None:
-    """stdout last and at once, so that a fault in telling leaves it empty."""
-    text = json_text(reply.json) if as_json else _text_of(reply)
+def _tell(reply: Reply) -> None:
+    """Write to stdout last and at once, so that a fault in telling leaves it empty."""
+    text = json_text(reply.json) if reply.as_json else _text_of(reply)
     say(*reply.remarks)
     write_out(text)
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
@@ -12,15 +12,14 @@ from engine.cli import swedish
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
+    from rich.text import Text
+    from typer._click import Command, Context, HelpFormatter, Parameter
 
 _WIDTH = 100
-Parameter = Any
-"""typer's commands, contexts and formatters: their classes are private."""
-
 _Entry = tuple[str, str]
 
 
-def write_help(command: Any, ctx: Any, formatter: Any) -> None:
+def write_help(command: "Command", ctx: "Context", formatter: "HelpFormatter") -> None:
     """Write a command's help page to typer's formatter."""
     from rich.console import Console
 
@@ -29,19 +28,25 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
     console = Console(
         file=StringIO(), force_terminal=is_terminal, width=width, markup=False, highlight=False, emoji=False
     )
+    example, *paragraphs = (command.help or "").split("\n\n")
     with console.capture() as captured:
-        for block in _page(command, ctx):
+        console.print(_example(example), soft_wrap=True)  # a call is to be copied whole
+        for block in _page(command, ctx, paragraphs):
             console.print(block)
     formatter.write("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
-def _page(command: Any, ctx: Any) -> Iterator["RenderableType"]:
+def _example(example: str) -> "Text":
     from rich.text import Text
 
-    paragraphs = (command.help or "").split("\n\n")
-    yield Text.assemble((swedish.EXAMPLE, "bold"), " ", (paragraphs[0], "cyan"))
+    return Text.assemble((swedish.EXAMPLE, "bold"), " ", (example, "cyan"))
+
+
+def _page(command: "Command", ctx: "Context", paragraphs: Iterable[str]) -> Iterator["RenderableType"]:
+    from rich.text import Text
+
     yield ""
-    for paragraph in paragraphs[1:]:
+    for paragraph in paragraphs:
         yield Text(paragraph)
         yield ""
     yield Text.assemble((swedish.USAGE, "bold"), " ", _usage(command, ctx))
@@ -55,7 +60,7 @@ def _page(command: Any, ctx: Any) -> Iterator["RenderableType"]:
         yield Text(f"{swedish.MORE_COMMANDS} {', '.join(additions)}")
 
 
-def _usage(command: Any, ctx: Any) -> str:
+def _usage(command: "Command", ctx: "Context") -> str:
     arguments = [_slot(param) for param in command.params if isinstance(param, TyperArgument)]
     tail = [swedish.COMMAND_SLOT] if isinstance(command, TyperGroup) else arguments
     return " ".join([ctx.command_path, swedish.OPTIONS_SLOT, *tail])
@@ -66,7 +71,7 @@ def _slot(argument: TyperArgument) -> str:
     return name if argument.required else f"[{name}]"
 
 
-def _sections(command: Any, ctx: Any) -> Iterator[tuple[str, Sequence[_Entry]]]:
+def _sections(command: "Command", ctx: "Context") -> Iterator[tuple[str, Sequence[_Entry]]]:
     arguments = [(_slot(p), _told(p)) for p in command.params if isinstance(p, TyperArgument)]
     if arguments:
         yield swedish.ARGUMENTS, arguments
@@ -86,13 +91,13 @@ def _option_entry(option: TyperOption) -> _Entry:
     return " ".join([", ".join(option.opts), *([option.metavar] if option.metavar else [])]), _told(option)
 
 
-def _told(param: Any) -> str:
+def _told(param: "Parameter") -> str:
     required = [swedish.REQUIRED] if param.required and isinstance(param, TyperOption) else []
-    repeatable = [swedish.REPEATABLE] if getattr(param, "multiple", False) else []
-    return " ".join([param.help or "", *required, *repeatable])
+    repeatable = [swedish.REPEATABLE] if param.multiple else []
+    return " ".join([getattr(param, "help", None) or "", *required, *repeatable])
 
 
-def _command_entries(group: TyperGroup, ctx: Any) -> Iterable[_Entry]:
+def _command_entries(group: TyperGroup, ctx: "Context") -> Iterable[_Entry]:
     return ((name, group.commands[name].short_help or "") for name in group.list_commands(ctx))
 
 

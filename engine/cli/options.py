@@ -23,7 +23,7 @@ def given_path(text: str) -> Path:
 
 def given_year(text: str) -> int:
     """A year, four digits."""
-    if len(text) == 4 and text.isascii() and text.isdigit() and "1900" <= text:
+    if len(text) == 4 and text.isascii() and text.isdigit() and text >= "1900":
         return int(text)
     raise WrongCallError(f"--ar är ett år med fyra siffror, inte ”{text}”.")
 

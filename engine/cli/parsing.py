@@ -1,11 +1,13 @@
 """The command and group classes that typer builds with: our help, our words, several values after one option."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from typer import TyperException
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from engine.cli import swedish
@@ -13,23 +15,25 @@ from engine.cli.help import write_help
 from engine.errors import UnknownNameError, WrongCallError
 from engine.text import nearest
 
+if TYPE_CHECKING:
+    from typer._click import Command, Context, HelpFormatter, Parameter
+
 ENTRY_POINTS = "flikar.kommandon"
-Parameter = Any
-"""typer's parameters, contexts and formatters: their classes are private."""
 
 
 class FlikarCommand(TyperCommand):
     """A command whose help and complaints are in Swedish."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Parse; what is left over is a wrong call."""
         ctx.allow_extra_args = True
-        left = super().parse_args(ctx, spread_values(args, self.params))
+        with naming_the_command(ctx):
+            left = super().parse_args(ctx, spread_values(args, self.params))
         if left:
             raise WrongCallError(swedish.unexpected(left), swedish.see_help(ctx.command_path))
         return left
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Our layout."""
         write_help(self, ctx, formatter)
 
@@ -37,7 +41,7 @@ class FlikarCommand(TyperCommand):
 class FlikarGroup(TyperGroup):
     """Commands under one word; an unknown one is looked for among the installed additions, by name."""
 
-    load: "Callable[[EntryPoint], Any] | None" = None
+    load: "Callable[[EntryPoint], Command] | None" = None
 
     @cached_property
     def additions(self) -> dict[str, EntryPoint]:
@@ -46,14 +50,14 @@ class FlikarGroup(TyperGroup):
             return {}
         return {point.name: point for point in entry_points(group=ENTRY_POINTS) if point.name not in self.commands}
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
         """A command by name; an addition is imported only now."""
         found = super().get_command(ctx, cmd_name)
         if found is None and self.load is not None and cmd_name in self.additions:
             return self.load(self.additions[cmd_name])
         return found
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+    def resolve_command(self, ctx: "Context", args: list[str]) -> "tuple[str | None, Command | None, list[str]]":
         """The command that the first word names.
 
         Raises:
@@ -64,9 +68,20 @@ class FlikarGroup(TyperGroup):
         names = [*self.commands, *self.additions]
         raise UnknownNameError("Kommandot", args[0], nearest(args[0], names), names)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Our layout."""
         write_help(self, ctx, formatter)
+
+
+@contextmanager
+def naming_the_command(ctx: "Context") -> Iterator[None]:
+    """Tell a complaint of typer's parser which command it is about; it does not always know."""
+    try:
+        yield
+    except TyperException as fault:
+        if getattr(fault, "ctx", ctx) is None:
+            vars(fault)["ctx"] = ctx
+        raise
 
 
 class _Piece(NamedTuple):
@@ -76,7 +91,7 @@ class _Piece(NamedTuple):
     words: tuple[str, ...]
 
 
-def spread_values(args: Sequence[str], params: Iterable[Parameter]) -> list[str]:
+def spread_values(args: Sequence[str], params: Iterable["Parameter"]) -> list[str]:
     """``--huvudbok A B`` as ``--huvudbok A --huvudbok B``, for options whose metavar ends in an ellipsis.
 
     When nothing is left for a required argument, the last value is taken to be it: ``--huvudbok A BOK``.

@@ -47,8 +47,11 @@ def word_call_fault(fault: Exception) -> str:
 
 def _unknown_option(fault: Exception) -> str:
     near = cast("Iterable[str] | None", getattr(fault, "possibilities", None))
+    name = getattr(fault, "option_name", "")
+    if getattr(getattr(fault, "ctx", None), "parent", None) is None:
+        return f"Valet {name} finns inte här; kommandots val skrivs efter kommandot."
     offer = f" Menade du {', '.join(sorted(near))}?" if near else ""
-    return f"Valet {getattr(fault, 'option_name', '')} finns inte.{offer}"
+    return f"Valet {name} finns inte.{offer}"
 
 
 def _value_fault(fault: Exception) -> str:

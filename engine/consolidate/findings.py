@@ -67,7 +67,8 @@ def _gap_finding(table: TableContribution) -> Finding:
     gaps = list(dict.fromkeys(_worded(gap, table) for gap in table.gaps))
     more = f" och {len(gaps) - _SHOWN} till" if len(gaps) > _SHOWN else ""
     listed = "; ".join(gaps[:_SHOWN])
-    return make_finding("AV08", f"Ingår inte i summorna: {listed}{more}.", flik=table.flik, found=len(gaps), expected=0)
+    text = f"Ingår inte i summorna: {listed}{more}."
+    return make_finding("AV08", text, flik=table.flik, found=len(gaps), expected=0)
 
 
 def _worded(gap: Gap, table: TableContribution) -> str:
@@ -78,10 +79,8 @@ def _worded(gap: Gap, table: TableContribution) -> str:
 
 def _empty_finding(table: TableContribution, empty: Sequence[ColumnKind]) -> Finding:
     listed = ", ".join(f"”{table.headings[kind]}”" for kind in empty)
-    word, counts = ("Kolumnen", "den") if len(empty) == 1 else ("Kolumnerna", "de")
-    text = f"{word} {listed} är inte ifyllda; {counts} räknas som 0."
-    if len(empty) == 1:
-        text = text.replace("ifyllda", "ifylld")
+    subject, filled = ("Kolumnen", "ifylld") if len(empty) == 1 else ("Kolumnerna", "ifyllda")
+    text = f"{subject} {listed} är inte {filled} och räknas som 0."
     return make_finding(
         "AV03", text, flik=table.flik, column=empty[0].value, remedy="Begär in en ifylld flik och konsolidera igen."
     )

@@ -9,6 +9,9 @@ from engine.model import ColumnKind, RowKind
 
 Tkr = int | Fraction
 
+CONSOLIDATION_TEMPLATE = "flikar-kommun"
+"""The hidden name ``flikar_mall`` of a consolidation, so that none is taken for a nämnd's workbook."""
+
 
 class FileStatus(StrEnum):
     """What became of a file; the names are those of the contract, section 7."""

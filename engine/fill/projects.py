@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.addresses import Cell
+from engine.calc import has_amounts
 from engine.data import CsvRow, FlikData
 from engine.fill.plan import FilledCell, content
 from engine.findings import Finding, make_finding
@@ -28,7 +29,7 @@ def place_projects(flik: FlikData, projects: Sequence[tuple[CsvRow, str]], fault
         wanted = [row for row, its_block in projects if its_block == block]
         rows = flik.layout.projects(block)
         named = {fold(placed.label): placed for placed in reversed(rows) if placed.label}
-        empty = [placed for placed in rows if not placed.label and not _has_amounts(flik, placed)]
+        empty = [placed for placed in rows if not placed.label and not has_amounts(flik, placed)]
         new = [row for row in wanted if fold(row.label) not in named]
         if len(new) > len(empty):
             owner = flik.layout.row(block)
@@ -43,14 +44,6 @@ def place_projects(flik: FlikData, projects: Sequence[tuple[CsvRow, str]], fault
             cell = Cell(placed.number, flik.layout.label_column)
             labels.append(FilledCell(flik.name, cell, row.label, None, content(flik, cell), row.label))
     return Projects(places, tuple(labels))
-
-
-def _has_amounts(flik: FlikData, placed: PlacedRow) -> bool:
-    return any(
-        flik.is_filled(target.cell)
-        for target in flik.layout.targets
-        if target.row is placed and target.formula is None
-    )
 
 
 def remaining_projects(flik: FlikData, named: Collection[str]) -> Iterator[Finding]:

@@ -63,6 +63,12 @@ CATALOGUE: tuple[Rule, ...] = (
         "=SUM(B9:B12) med det sparade värdet −1 000 fast raderna ger −1 200.", "Det sparade värdet är −1 200.",
     ),
     Rule(
+        "LA04", _INFO, "Boken är läst i sin helhet.",
+        "Boken har något som inte hör till tabellerna, eller är öppen hos någon annan.",
+        "Inget behöver göras om det som lästes är det som ska lämnas.",
+        "En diagramflik, som hoppas över.", "Bara flikar med celler.",
+    ),
+    Rule(
         "ST01", _FEL, "Tillfällets flikar finns i boken.",
         "En flik har tagits bort, eller så är boken en annan än den som ska lämnas.",
         "Kopiera in fliken från årets mall eller skapa en ny bok med flikar mall.",

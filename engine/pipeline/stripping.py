@@ -75,9 +75,11 @@ def strip_ledger(  # noqa: PLR0913 the options of the command
             written.append(str(kept_to))
         if not result.stops and removed_to is not None:
             from engine.files import write_atomically
-            from engine.writer.removed import write_removed
+            from engine.pipeline.removed_lists import removed_lists
+            from engine.writer.lists import write_lists
 
-            content = write_removed(result, tuple(removed_rows(stripping)), findings)
-            write_atomically(removed_to, content)
+            sheets = removed_lists(result, tuple(removed_rows(stripping)))
+            title = f"Borttagna interninterna poster {whose.namn}"
+            write_atomically(removed_to, write_lists(title, setup.kommun.namn, question.scope.year, sheets))
             written.append(str(removed_to))
     return StripOutcome(result, findings, tuple(written))

@@ -24,7 +24,8 @@ def number(text: str) -> int | float:
     Raises:
         ValueError: not a finite number in the notation of a workbook.
     """
-    if len(text) < 16 and text.isdecimal() and text.isascii():
+    digits = text.removeprefix("-")
+    if len(digits) < 16 and digits.isdecimal() and digits.isascii():
         return int(text)
     match = _NUMBER.fullmatch(text)
     if match is None:

@@ -16,7 +16,7 @@ from engine.rules.structure import (
     check_recognised,
     check_rows_and_columns,
 )
-from engine.rules.sums import check_live, check_stored_values, check_sums
+from engine.rules.sums import check_live, check_reading, check_stored_values, check_sums
 from engine.text import fold
 
 Check = Callable[[BookScope], Iterator[Finding]]
@@ -32,6 +32,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("TE01", "TE02", "TE03"), check_signs),
     (("SU01", "SU02", "SU03", "FO01", "FO02", "FO04"), check_sums),
     (("LA02", "LA03"), check_stored_values),
+    (("LA04",), check_reading),
     (("FO03",), check_live),
     (("AV01",), check_kommunbidrag),
 )

@@ -109,6 +109,12 @@ def check_stored_values(scope: BookScope) -> Iterator[Finding]:
         yield make_finding("LA02", text, found=uncached, expected=0)
 
 
+def check_reading(scope: BookScope) -> Iterator[Finding]:
+    """LA04 for whatever the reader noticed and could live with."""
+    for _, sentence in scope.book.raw.notes:
+        yield make_finding("LA04", sentence)
+
+
 def _is_stale(flik: FlikScope, derived: Derived) -> bool:
     if derived.origin is not Origin.DECLARED or derived.stored is None or not derived.is_traceable:
         return False

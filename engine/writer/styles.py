@@ -42,6 +42,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "link": {**_BASE, "font_color": "#0B5394", "underline": 1},
     "wrapped": {**_BASE, "text_wrap": True, "valign": "top"},
     "amount": dict(_AMOUNT),
+    "kronor": {**_BASE, "num_format": "#,##0.00;-#,##0.00;0.00", "align": "right"},
     "amount_total": {**_AMOUNT, "bold": True, "bg_color": _PALE},
 }
 

@@ -1,0 +1,43 @@
+"""``flikar kontrollera``: the rules."""
+
+from typing import TYPE_CHECKING, cast
+
+from engine.cli.command import Call, Command, Own, Reply
+from engine.cli.options import AnyOccasion, Books
+from engine.cli.output import progress_bar
+from engine.cli.show_checked import show_checked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(call: Call, *, books: Books, tillfalle: AnyOccasion = None) -> Reply:
+    """Check the workbooks."""
+    from engine.pipeline.checking import check_books
+
+    with progress_bar("Kontrollerar", len(books)) as advance:
+        outcome = check_books(call.setup, books, occasion=tillfalle, year=call.year, each=advance)
+    return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_checked(outcome))
+
+
+def _when_unread(own: Own) -> dict[str, object]:
+    """Every file is an entry, though none was opened."""
+    nothing = {"flikar": 0, "celler": 0, "fel_celler": 0, "utan_cache": 0}
+    files = [
+        {"fil": str(path), "namnd": None, "ar": None, "tillfalle": own.get("tillfalle"), "last": nothing, "fynd": []}
+        for path in cast("list[Path]", own["books"])
+    ]
+    return {"filer": files, "summa": {"fel": 1, "varning": 0, "info": 0}}
+
+
+KONTROLLERA = Command(
+    name="kontrollera",
+    run=run,
+    example="flikar kontrollera von-2022.xlsx sn-2022.xlsx --tillfalle delar",
+    summary="Kontrollerar arbetsböcker: summor, tecken, tusental, formler, text i stället för tal.",
+    details=(
+        "Varje anmärkning har en plats och en åtgärd. Utan --tillfalle kontrolleras varje flik som är ifylld. "
+        "Reglerna finns i flikar regler."
+    ),
+    json_when_unread=_when_unread,
+)

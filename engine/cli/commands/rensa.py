@@ -1,0 +1,52 @@
+"""``flikar rensa``: a ledger without interninterna poster."""
+
+from engine.cli.command import Call, Command, Own, Reply
+from engine.cli.options import AnyOccasion, KeptTarget, Ledgers, Namnd, RemovedTarget, Typ
+from engine.cli.output import working
+from engine.cli.show_stripped import show_stripped
+
+
+def run(  # noqa: PLR0913 the options of the command
+    call: Call,
+    *,
+    ledgers: Ledgers,
+    namnd: Namnd,
+    tillfalle: AnyOccasion = None,
+    target: KeptTarget = None,
+    borttaget: RemovedTarget = None,
+    typ: Typ = None,
+) -> Reply:
+    """Strip the ledger."""
+    from engine.pipeline.stripping import strip_ledger
+
+    with working("Rensar huvudboken …"):
+        outcome = strip_ledger(
+            call.setup, ledgers, namnd, year=call.year, occasion=tillfalle, typ=typ,
+            skip_faults=call.skip_faults, kept_to=target, removed_to=borttaget,
+        )  # fmt: skip
+    return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_stripped(outcome))
+
+
+def _always(_own: Own) -> bool:
+    return True
+
+
+def _when_unread(_own: Own) -> dict[str, object]:
+    return {
+        "namnd": None, "ar": None, "tillfalle": None, "rader": None, "borttaget_ore": None, "borttaget": [],
+        "utan_motsvarighet": [], "okanda_konton": [], "rr": {},
+    }  # fmt: skip
+
+
+RENSA = Command(
+    name="rensa",
+    run=run,
+    example="flikar rensa huvudbok.csv --namnd VON --tillfalle delar -o rensad.csv --borttaget borttaget.xlsx",
+    summary="Tar bort interninterna poster ur huvudboken och visar vad som togs bort.",
+    details=(
+        "Det borttagna ska summera till 0 för varje förvaltning; gör det inte det visas raderna som saknar "
+        "motsvarighet. Det som blir kvar summeras till resultaträkningens rader i kronor."
+    ),
+    needs_own_kommun=_always,
+    json_when_unread=_when_unread,
+)

@@ -1,0 +1,48 @@
+"""What ``flikar fyll`` tells: which cells of which flik, what rounding moved, what was found."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.amounts import show_number
+from engine.cli.show_blocks import heading, kronor, table, whole
+from engine.cli.show_findings import count_words, finding_lines, one_line
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from engine.pipeline.filling import FillOutcome
+
+
+def show_filled(outcome: "FillOutcome") -> Iterator["RenderableType"]:
+    """The blocks of the text."""
+    yield heading(" ".join(part for part in (outcome.namnd, outcome.occasion, str(outcome.year)) if part))
+    yield from _cells(outcome)
+    yield from _moved(outcome)
+    yield from finding_lines(outcome.findings)
+    if outcome.target is None:
+        yield "Ingenting skrevs."
+    else:
+        yield f"Skrev {one_line(outcome.target)}"
+    yield f"{count_words(outcome.findings)}."
+
+
+def _cells(outcome: "FillOutcome") -> Iterator["RenderableType"]:
+    for flik in dict.fromkeys(cell.flik for cell in outcome.cells):
+        own = [cell for cell in outcome.cells if cell.flik == flik]
+        columns = Counter(cell.column for cell in own if cell.column)
+        filled = ", ".join(f"{column} {count}" for column, count in columns.items()) or "inga belopp"
+        yield f"{one_line(flik)}: {whole(len(own))} celler skrivna ({filled})"
+
+
+def _moved(outcome: "FillOutcome") -> Iterator["RenderableType"]:
+    if not outcome.moved:
+        return
+    yield ""
+    yield heading("Flyttade av avrundningen, så att summorna går ihop")
+    yield table(
+        ("Cell", "Kronor", "Skrivet, tkr"),
+        ((f"{one_line(m.flik)}!{m.cell}", kronor(m.ore), show_number(m.tkr, 0)) for m in outcome.moved),
+        numbers=2,
+    )
+    yield ""

@@ -1,0 +1,112 @@
+"""What ``flikar rensa`` tells: the proof that what was removed is nothing, and the RR that is left."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from engine.cli.show_blocks import heading, kronor, table, whole
+from engine.cli.show_findings import count_words, finding_lines, one_line
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from engine.findings import Finding
+    from engine.ledger import Stripped
+    from engine.pipeline.stripping import StripOutcome
+
+_SHOWN_ROWS = 20
+_SHOWN_APART = frozenset({"IN02", "IN03"})
+"""Told of row by row in tables of their own."""
+
+
+def show_stripped(outcome: "StripOutcome") -> Iterator["RenderableType"]:
+    """The blocks of the text; amounts in kronor."""
+    stripped = outcome.stripped
+    yield heading(f"{stripped.namnd} {stripped.tillfalle} {stripped.ar}")
+    yield from _counts(stripped)
+    yield from _removed(stripped)
+    yield from _one_sided(stripped)
+    yield from _unknown_accounts(stripped)
+    yield from _rr(stripped)
+    yield ""
+    yield from finding_lines(_rest(outcome.findings))
+    yield from (f"Skrev {path}" for path in outcome.written)
+    if stripped.stops:
+        yield "Ingenting skrevs: rätta raderna ovan, eller utelämna dem med --hoppa-over."
+    yield f"{count_words(outcome.findings)}."
+
+
+def _counts(stripped: "Stripped") -> Iterator["RenderableType"]:
+    rows = stripped.rader
+    yield table(
+        ("Rader", "Antal"),
+        (
+            ("i filerna", whole(rows.inlasta)),
+            ("nämndens", whole(rows.namnden)),
+            ("borttagna, interninterna", whole(rows.borttagna)),
+            ("kvar", whole(rows.kvar)),
+            ("utanför perioden", whole(rows.utanfor_period)),
+        ),
+        numbers=1,
+    )
+
+
+def _removed(stripped: "Stripped") -> Iterator["RenderableType"]:
+    yield ""
+    if not stripped.borttaget:
+        yield "Inga interninterna poster fanns att ta bort."
+        return
+    yield heading("Borttaget, kr (summan ska vara 0)")
+    yield table(
+        ("Förvaltning", "Typ", "År", "Rader", "Summa"),
+        ((r.forvaltning, r.typ, str(r.ar), whole(r.rader), kronor(r.ore)) for r in stripped.borttaget),
+        numbers=2,
+    )
+    yield f"Nämndens egna borttagna rader summerar till {kronor(stripped.borttaget_ore)} kr."
+
+
+def _one_sided(stripped: "Stripped") -> Iterator["RenderableType"]:
+    rows = stripped.utan_motsvarighet
+    if not rows:
+        return
+    yield ""
+    yield heading(f"Saknar motsvarighet: {whole(len(rows))} rader")
+    yield table(
+        ("Fil", "Rad", "Konto", "Ansvar", "Motpart", "Period", "Typ", "Kronor"),
+        (
+            (one_line(r.fil), str(r.rad), r.konto, r.ansvar, r.motpart, str(r.period), r.typ, kronor(r.ore))
+            for r in islice(rows, _SHOWN_ROWS)
+        ),
+        numbers=1,
+    )
+    if len(rows) > _SHOWN_ROWS:
+        yield f"och {whole(len(rows) - _SHOWN_ROWS)} till; --borttaget FIL och --json visar alla."
+
+
+def _unknown_accounts(stripped: "Stripped") -> Iterator["RenderableType"]:
+    if not stripped.okanda_konton:
+        return
+    yield ""
+    yield heading("Okända konton, räknas inte i RR: lägg dem under [kontogrupper] i kommun.toml")
+    yield table(
+        ("Konto", "Rader", "Kronor"),
+        ((code.kod, whole(code.rader), kronor(code.ore)) for code in stripped.okanda_konton),
+        numbers=2,
+    )
+
+
+def _rr(stripped: "Stripped") -> Iterator["RenderableType"]:
+    yield ""
+    yield heading("Resultaträkning, kr (intäkter +, kostnader −)")
+    yield table(
+        ("", "Budget helår", "Budget perioden", "Utfall", "Utfall föregående år"),
+        (
+            (label, *map(kronor, (a.budget_ore, a.budget_period_ore, a.utfall_ore, a.foregaende_ore)))
+            for label, a in stripped.rr.items()
+        ),
+        numbers=4,
+    )
+
+
+def _rest(findings: Sequence["Finding"]) -> Iterable["Finding"]:
+    return (finding for finding in findings if finding.rule not in _SHOWN_APART)
