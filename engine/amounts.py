@@ -7,7 +7,7 @@ Source: domain.md section 5; Excel's ROUND.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 ORE_PER_TKR = 100_000
@@ -101,12 +101,10 @@ def read_number(text: str) -> NumberReading:
     Understood: ``195 144`` with any space, ``-``, U+2212 and en dash as minus (also apart or trailing),
     ``(6 279)``, ``1.234,5``, and a unit behind. ``1.234`` is ambiguous: a thousand or a decimal.
     """
-    body = _SPACE.sub(" ", text).strip()
-    unit = ""
-    if match := _UNIT.search(body):
-        unit = _UNITS[match.group(1).lower().split(" ")[0]]
-        body = body[: match.start()].strip()
+    body, unit = _strip_unit(_SPACE.sub(" ", text).strip())
     body, negative, valid = _strip_sign(body)
+    if not unit:  # (6 279 tkr)
+        body, unit = _strip_unit(body)
     if not valid or not body:
         return NotANumber()
     sign = -1 if negative else 1
@@ -115,6 +113,12 @@ def read_number(text: str) -> NumberReading:
         return Ambiguous((sign * whole, sign * Decimal(body.replace(",", "."))))
     plain = _plain_digits(body)
     return NotANumber() if plain is None else Number(sign * Decimal(plain), unit)
+
+
+def _strip_unit(body: str) -> tuple[str, str]:
+    """The text before a unit, and the unit; ``""`` when none stands there."""
+    match = _UNIT.search(body)
+    return (body[: match.start()].strip(), _UNITS[match.group(1).lower().split(" ")[0]]) if match else (body, "")
 
 
 def _strip_sign(body: str) -> tuple[str, bool, bool]:
@@ -146,6 +150,11 @@ def _plain_digits(body: str) -> str | None:
     return None
 
 
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
+"""Wide enough for any number that a cell can hold, with five decimals."""
+_FIVE_DECIMALS = Decimal("0.00001")
+
+
 def show_number(value: type_number, decimals: int | None = None) -> str:
     """A number as printed in Swedish papers: NBSP thousands, U+2212, decimal comma.
 
@@ -155,11 +164,12 @@ def show_number(value: type_number, decimals: int | None = None) -> str:
     """
     number = Decimal(repr(value)) if isinstance(value, float) else _as_decimal(value)
     if decimals is None:
-        decimals = min(5, max(0, -int(number.normalize().as_tuple().exponent)))
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    digits = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+        shortest = number.quantize(_FIVE_DECIMALS, context=_WIDE).normalize(_WIDE)
+        decimals = max(0, -int(shortest.as_tuple().exponent))
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
+    digits = f"{rounded.copy_abs():,.{decimals}f}".replace(",", NBSP).replace(".", ",")
     return f"{MINUS}{digits}" if rounded < 0 else digits
 
 
 def _as_decimal(value: int | Decimal | Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
+    return _WIDE.divide(Decimal(value.numerator), value.denominator) if isinstance(value, Fraction) else Decimal(value)

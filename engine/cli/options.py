@@ -14,11 +14,11 @@ from engine.errors import WrongCallError
 from engine.periods import occasion_named
 
 
-def given_path(text: str) -> Path:
-    """A path; an empty one would silently mean the working folder."""
-    if not text.strip():
+def given_path(given: str | Path) -> Path:
+    """A path; an empty one would silently mean the working folder. A default is a path already."""
+    if not str(given).strip():
         raise WrongCallError("En sökväg i anropet är tom.", "Skriv filens namn.")
-    return Path(text)
+    return Path(given)
 
 
 def given_year(text: str) -> int:
@@ -112,7 +112,8 @@ AllRows = Annotated[
     bool, typer.Option("--alla-rader", help="Även tomma projektrader och kategorier som inte används.")
 ]
 Workers = Annotated[
-    int, typer.Option("--arbetare", metavar="N", parser=given_workers, help="Så många processer läser böckerna.")
+    int | None,
+    typer.Option("--arbetare", metavar="N", parser=given_workers, help="Så många processer läser böckerna."),
 ]
 
 

@@ -82,8 +82,8 @@ def say(*lines: str) -> None:
 
 
 @contextmanager
-def progress_bar(title: str, total: int) -> Iterator[Advance]:
-    """A bar on stderr while the context lasts, on a terminal only."""
+def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
+    """A bar on stderr while the context lasts, on a terminal only; ``total`` None when nobody knows."""
     if not sys.stderr.isatty():
         yield _in_silence
         return

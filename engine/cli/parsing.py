@@ -85,10 +85,15 @@ def naming_the_command(ctx: "Context") -> Iterator[None]:
 
 
 class _Piece(NamedTuple):
-    """An option with its value, or one plain word (``option`` None)."""
+    """An option with its value, or one plain word (``option`` None).
+
+    Attributes:
+        is_spread: the option is repeated before a word that followed its first value.
+    """
 
     option: str | None
     words: tuple[str, ...]
+    is_spread: bool = False
 
 
 def spread_values(args: Sequence[str], params: Iterable["Parameter"]) -> list[str]:
@@ -123,12 +128,12 @@ def _spread(pieces: Iterable[_Piece], spreading: Container[str]) -> Iterator[_Pi
     for piece in pieces:
         if piece.option is not None:
             current = piece.option if piece.option in spreading else None
-        yield _Piece(current, (current, *piece.words)) if piece.option is None and current else piece
+        yield _Piece(current, (current, *piece.words), is_spread=True) if current and not piece.option else piece
 
 
 def _joined(pieces: Iterable[_Piece], *, wants_argument: bool) -> list[str]:
     found = list(pieces)
-    spread = [place for place, piece in enumerate(found) if piece.option and len(piece.words) == 2]
+    spread = [place for place, piece in enumerate(found) if piece.is_spread]
     if wants_argument and spread and all(piece.option for piece in found):
         last = spread[-1]
         found[last] = _Piece(None, found[last].words[1:])

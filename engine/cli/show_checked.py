@@ -37,7 +37,7 @@ def _file(file: "CheckedFile") -> Iterator["RenderableType"]:
         yield "Läst: ingenting."
     yield from finding_lines(file.findings)
     if not file.findings:
-        yield "Inga anmärkningar."
+        yield "Inga anmärkningar." if file.occasion else "Ingen flik är ifylld än; inget fanns att kontrollera."
 
 
 def _summary(outcome: "CheckOutcome") -> str:

@@ -14,21 +14,22 @@ if TYPE_CHECKING:
     from engine.pipeline.consolidating import Consolidated
 
 
-def show_consolidated(outcome: "Consolidated", target: str) -> Iterator["RenderableType"]:
+def show_consolidated(outcome: "Consolidated") -> Iterator["RenderableType"]:
     """The blocks of the text; amounts in tkr."""
-    yield heading(f"{outcome.occasion} {outcome.year}")
-    yield table(("Nämnd", "Fil", "Läst", "Skäl"), (_file(file) for file in outcome.files))
+    yield heading(f"{outcome.occasion.label(outcome.year)}")
+    yield table(("Nämnd", "Fil", "Läst"), (_file(file) for file in outcome.files))
+    yield from (one_line(sentence) for sentence in outcome.passed_over)
     yield f"Saknas: {', '.join(outcome.missing)}" if outcome.missing else "Alla nämnder är med."
     yield from _summary(outcome.consolidation.summary)
     yield ""
     yield from finding_lines(outcome.findings)
-    yield f"Skrev {one_line(target)}"
+    yield f"Skrev {one_line(outcome.target)}"
     yield f"{count_words(outcome.findings)}."
 
 
-def _file(file: "SourceFile") -> tuple[str, str, str, str]:
-    read = ", ".join(file.flikar) if file.flikar else file.status.value
-    return file.namnd or "okänd", one_line(file.path), one_line(read), one_line(file.reason)
+def _file(file: "SourceFile") -> tuple[str, str, str]:
+    read = file.reason or ", ".join(file.flikar)
+    return file.namnd or "okänd", one_line(file.path), one_line(read)
 
 
 def _summary(lines: tuple["SummaryLine", ...]) -> Iterator["RenderableType"]:

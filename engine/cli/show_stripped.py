@@ -22,17 +22,19 @@ _SHOWN_APART = frozenset({"IN02", "IN03"})
 def show_stripped(outcome: "StripOutcome") -> Iterator["RenderableType"]:
     """The blocks of the text; amounts in kronor."""
     stripped = outcome.stripped
-    yield heading(f"{stripped.namnd} {stripped.tillfalle} {stripped.ar}")
+    yield heading(" ".join(part for part in (stripped.namnd, stripped.tillfalle, str(stripped.ar)) if part))
     yield from _counts(stripped)
-    yield from _removed(stripped)
-    yield from _one_sided(stripped)
-    yield from _unknown_accounts(stripped)
-    yield from _rr(stripped)
+    if not stripped.stops:
+        yield from _removed(stripped)
+        yield from _one_sided(stripped)
+        yield from _unknown_accounts(stripped)
+        yield from _rr(stripped)
     yield ""
     yield from finding_lines(_rest(outcome.findings))
-    yield from (f"Skrev {path}" for path in outcome.written)
+    yield from (f"Skrev {one_line(path)}" for path in outcome.written)
     if stripped.stops:
-        yield "Ingenting skrevs: rätta raderna ovan, eller utelämna dem med --hoppa-over."
+        remedy = "Rätta filen." if stripped.olasta else "Rätta raderna, eller utelämna dem med --hoppa-over."
+        yield f"Ingenting räknades eller skrevs. {remedy}"
     yield f"{count_words(outcome.findings)}."
 
 

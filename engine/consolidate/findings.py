@@ -34,7 +34,7 @@ def double_finding(namnd: str, paths: Sequence[str]) -> Finding:
 def missing_finding(namnd: str, files: Sequence[SourceFile]) -> Finding:
     """AV03: a nämnd that is not in the sums, and why."""
     own = [f"{Path(file.path).name} används inte ({STATUS_WORDS[file.status]})" for file in files]
-    why = "; ".join(own) or "ingen fil"
+    why = "; ".join(own) or "ingen läsbar fil från nämnden"
     return make_finding("AV03", f"{namnd} ingår inte i summorna: {why}.", expected=namnd)
 
 

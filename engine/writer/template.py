@@ -115,11 +115,11 @@ def _write_head(sheet: Worksheet, layout: FlikLayout, template: NewTemplate, sty
 
 def _write_columns(sheet: Worksheet, layout: FlikLayout, styles: Mapping[str, Format]) -> None:
     row = layout.heading_row - 1
-    sheet.set_row(row, 32)
+    sheet.set_row(row, 34)
     sheet.set_column(0, 0, 44)
     sheet.write_string(row, 0, "Belopp i tkr", styles["heading_left"])
     for column in layout.columns:
-        sheet.set_column(column.number - 1, column.number - 1, 16)
+        sheet.set_column(column.number - 1, column.number - 1, 20)
         sheet.write_string(row, column.number - 1, column.heading, styles["heading"])
     if layout.comment_column:
         sheet.set_column(layout.comment_column - 1, layout.comment_column - 1, 50)

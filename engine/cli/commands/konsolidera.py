@@ -2,17 +2,19 @@
 
 from engine.cli.command import Call, Command, Own, Reply
 from engine.cli.options import Occasion, Sources, Target, Workers
-from engine.cli.output import working
+from engine.cli.output import progress_bar
 from engine.cli.show_consolidated import show_consolidated
 
 
-def run(call: Call, *, sources: Sources, tillfalle: Occasion, target: Target, arbetare: Workers = 1) -> Reply:
+def run(call: Call, *, sources: Sources, tillfalle: Occasion, target: Target, arbetare: Workers = None) -> Reply:
     """Consolidate."""
     from engine.pipeline.consolidating import consolidate_books
 
-    with working("Konsoliderar …"):
-        outcome = consolidate_books(call.setup, sources, tillfalle, target, year=call.year, workers=arbetare)
-    return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_consolidated(outcome, str(target)))
+    with progress_bar("Konsoliderar") as advance:
+        outcome = consolidate_books(
+            call.setup, sources, tillfalle, target, year=call.year, workers=arbetare or 1, each=advance
+        )
+    return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_consolidated(outcome))
 
 
 def _always(_own: Own) -> bool:

@@ -22,7 +22,12 @@ def add_own_styles(book: Workbook) -> Styles:
     """The common styles and those that only this workbook has."""
     own = {
         "band": {**STYLES["label_category"], "bg_color": "#B8CCE4"},
+        "label_total": {**STYLES["label_sum"], "bg_color": STYLES["sum"]["bg_color"]},
+        "label_group": {**STYLES["label_category"], "bg_color": STYLES["sum"]["bg_color"]},
         "count": {**STYLES["amount"], "valign": "top"},
+        "heading_apart": {**STYLES["heading_left"], "indent": 1},
+        "note_apart": {**STYLES["note"], "indent": 1},
+        "wrapped_apart": {**STYLES["wrapped"], "indent": 1, "align": "left"},
     }
     return {**add_styles(book), **{name: book.add_format(style) for name, style in own.items()}}
 
@@ -43,8 +48,8 @@ def write_head(sheet: Worksheet, title: str, content: KommunBook, styles: Styles
 
 
 def write_headings(sheet: Worksheet, row: int, texts: Sequence[str], styles: Styles, left: int = 1) -> None:
-    """One heading row; the first ``left`` texts stand to the left."""
-    sheet.set_row(row, 32)
+    """One heading row, three lines high; the first ``left`` texts stand to the left."""
+    sheet.set_row(row, 46)
     for column, text in enumerate(texts):
         sheet.write_string(row, column, text, styles["heading_left" if column < left else "heading"])
 

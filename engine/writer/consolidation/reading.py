@@ -11,7 +11,8 @@ from engine.writer.consolidation.content import GROSS, READING_SHEET, KommunBook
 from engine.writer.consolidation.parts import HEADING_ROW, Styles, write_head, write_headings
 
 _FACTS = ("Fil", "Nämnd", "Utfall av läsningen", "Lästa flikar", "Celler", "Fel", "Varningar", "Info", "Anmärkning")
-_FACT_WIDTHS = (34, 10, 26, 34, 9, 7, 11, 7, 64)
+_FACT_WIDTHS = (44, 10, 28, 34, 9, 7, 11, 7, 66)
+_LINE = 15
 
 
 def write_reading(sheet: Worksheet, content: KommunBook, styles: Styles) -> None:
@@ -20,7 +21,7 @@ def write_reading(sheet: Worksheet, content: KommunBook, styles: Styles) -> None
     for column, width in enumerate(_FACT_WIDTHS):
         sheet.set_column(column, column, width)
     write_headings(sheet, HEADING_ROW - 1, _FACTS, styles, left=4)
-    sheet.write_string(HEADING_ROW - 1, len(_FACTS) - 1, _FACTS[-1], styles["heading_left"])
+    sheet.write_string(HEADING_ROW - 1, len(_FACTS) - 1, _FACTS[-1], styles["heading_apart"])
     number = HEADING_ROW
     for file in content.files:
         number += 1
@@ -38,16 +39,16 @@ def _write_file(
     sheet: Worksheet, number: int, file: SourceFile, words: Mapping[str, str], styles: Styles
 ) -> None:
     counts = file.counts or {}
-    texts = (file.path, file.namnd or "okänd", words[file.status.value], ", ".join(file.flikar) or "inga")
+    texts = (file.path, file.namnd or "okänd", words[file.status.value], "\n".join(file.flikar) or "inga")
     for column, text in enumerate(texts):
         sheet.write_string(number - 1, column, text, styles["wrapped"])
     figures = (file.cells, *(counts.get(severity, 0) for severity in ("fel", "varning", "info")))
     for column, figure in enumerate(figures, start=len(texts)):
         sheet.write_number(number - 1, column, figure, styles["count"])
-    remark = file.reason or "Siffrorna ingår i summorna."
-    sheet.write_string(number - 1, len(_FACTS) - 1, remark, styles["wrapped"])
-    cells = zip((*texts, remark), (*_FACT_WIDTHS[:4], _FACT_WIDTHS[-1]), strict=True)
-    sheet.set_row(number - 1, 15 * max(ceil(len(text) * 1.15 / width) for text, width in cells))
+    remark = (file.reason[:1].upper() + file.reason[1:]) or "Siffrorna ingår i summorna."
+    sheet.write_string(number - 1, len(_FACTS) - 1, remark, styles["wrapped_apart"])
+    cells = zip((*texts, remark), (*_FACT_WIDTHS[: len(texts)], _FACT_WIDTHS[-1]), strict=True)
+    sheet.set_row(number - 1, _LINE * max(_lines(text, width) for text, width in cells))
 
 
 def _sections(content: KommunBook) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -71,6 +72,10 @@ def _worded(finding: Finding) -> str:
 
 
 def _write_line(sheet: Worksheet, number: int, text: str, styles: Styles) -> None:
-    width = sum(_FACT_WIDTHS)
     sheet.merge_range(number - 1, 0, number - 1, len(_FACT_WIDTHS) - 1, text, styles["wrapped"])
-    sheet.set_row(number - 1, 15 * ceil(len(text) * 1.1 / width))
+    sheet.set_row(number - 1, _LINE * _lines(text, sum(_FACT_WIDTHS)))
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a wrapped text takes in a column so many characters wide."""
+    return sum(max(1, ceil(len(line) / (width - 2))) for line in text.split("\n"))

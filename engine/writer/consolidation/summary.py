@@ -22,9 +22,9 @@ def write_summary(sheet: Worksheet, content: KommunBook, styles: Styles) -> None
     write_head(sheet, "Driftsammandrag, verksamhetens nettokostnader", content, styles)
     headings = _summary_headings(content.consolidation, content.year)
     write_headings(sheet, HEADING_ROW - 1, ("Belopp i tkr", *headings), styles)
-    sheet.write_string(HEADING_ROW - 1, len(headings) + 1, "Anmärkning", styles["heading_left"])
+    sheet.write_string(HEADING_ROW - 1, len(headings) + 1, "Anmärkning", styles["heading_apart"])
     sheet.set_column(0, 0, LABEL_WIDTH)
-    sheet.set_column(1, len(headings), 18)
+    sheet.set_column(1, len(headings), 20)
     sheet.set_column(len(headings) + 1, len(headings) + 1, 44)
     lines = {line.namnd: line for line in content.consolidation.summary}
     for number, (code, name) in enumerate(content.names.items(), start=HEADING_ROW + 1):
@@ -50,7 +50,7 @@ def _write_summary_line(
             sheet.write_number(number - 1, column, cell_number(amount), styles["amount"])
     if line is None or line.budget is None:
         text = "Ingår inte, se Läsrapport" if line is None else "Resultaträkningen är inte läst, se Läsrapport"
-        sheet.write_string(number - 1, columns + 1, text, styles["note"])
+        sheet.write_string(number - 1, columns + 1, text, styles["note_apart"])
     elif columns > 1 and line.deviation is not None:
         text = f"=C{number}-B{number}"
         sheet.write_formula(number - 1, columns, text, styles["amount"], cell_number(line.deviation))
@@ -58,7 +58,7 @@ def _write_summary_line(
 
 def _write_summary_total(sheet: Worksheet, content: KommunBook, columns: int, styles: Styles) -> None:
     row = HEADING_ROW + len(content.names) + 1
-    sheet.write_string(row - 1, 0, "Summa", styles["label_sum"])
+    sheet.write_string(row - 1, 0, "Summa", styles["label_total"])
     lines = content.consolidation.summary
     totals = (
         sum((line.budget or 0 for line in lines), start=0),
@@ -68,4 +68,4 @@ def _write_summary_total(sheet: Worksheet, content: KommunBook, columns: int, st
     for column, total in zip(range(2, columns + 2), totals, strict=False):
         first, last = Cell(HEADING_ROW + 1, column), Cell(row - 1, column)
         write_sum(sheet, Cell(row, column), first, last, total, styles["sum"])
-    sheet.write_blank(row - 1, columns + 1, None, styles["label_sum"])
+    sheet.write_blank(row - 1, columns + 1, None, styles["label_total"])

@@ -18,9 +18,10 @@ from engine.writer.consolidation.parts import (
     write_sum,
 )
 
-_LABELS = {RowKind.SUM: "label_sum", RowKind.CATEGORY: "label_category", RowKind.OF_WHICH: "label_indented"}
+_LABELS = {RowKind.SUM: "label_total", RowKind.CATEGORY: "label_group", RowKind.OF_WHICH: "label_indented"}
 _AMOUNTS = {RowKind.SUM: "sum", RowKind.CATEGORY: "category"}
 _TOTALS = {RowKind.SUM: "sum"}
+_NARROWEST = 15
 
 
 def write_table(sheet: Worksheet, table: ConsolidatedTable, content: KommunBook, styles: Styles) -> None:
@@ -47,7 +48,7 @@ def _amount_width(table: ConsolidatedTable) -> int:
     """Wide enough for every amount of the sheet with its separators, and for the headings."""
     amounts = [row.total(kind) for row in table.rows for kind in table.headings]
     parts = [part for row in table.rows for column in row.amounts.values() for part in column.values()]
-    return max((len(f"{int(amount):,}") + 3 for amount in (*amounts, *parts)), default=0) + 2
+    return max(max((len(f"{int(amount):,}") + 3 for amount in (*amounts, *parts)), default=0), _NARROWEST)
 
 
 def _write_band(sheet: Worksheet, number: int, heading: str, columns: int, styles: Styles) -> None:
@@ -78,7 +79,7 @@ def _write_projects(sheet: Worksheet, number: int, table: ConsolidatedTable, sty
     write_headings(sheet, number, ("Projekt", "Nämnd", *table.headings.values()), styles, left=2)
     category = len(table.headings) + 2
     for column in range(category, category + 3):
-        sheet.write_string(number, column, "Kategori" if column == category else "", styles["heading_left"])
+        sheet.write_string(number, column, "Kategori" if column == category else "", styles["heading_apart"])
     for at, project in enumerate(table.projects, start=number + 1):
         _write_project(sheet, at, project, tuple(table.headings), styles)
 
@@ -91,4 +92,4 @@ def _write_project(
     for column, kind in enumerate(kinds, start=2):
         if kind in project.amounts:
             sheet.write_number(row, column, cell_number(project.amounts[kind]), styles["amount"])
-    sheet.write_string(row, len(kinds) + 2, project.category, styles["label"])
+    sheet.write_string(row, len(kinds) + 2, project.category, styles["label_indented"])
