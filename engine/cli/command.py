@@ -1,8 +1,10 @@
 """What a command is to the command line: frozen values, and one function that does the work."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from engine.findings import Finding
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 Own = Mapping[str, object]
 """A command's own arguments and options by parameter name."""
+Findings = Sequence[Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def _never(_own: Own) -> bool:
     return False
 
 
-def _nothing(_own: Own) -> Mapping[str, object]:
+def _nothing(_own: Own, _found: Findings) -> Mapping[str, object]:
     return {}
 
 
@@ -68,8 +71,8 @@ class Command:
         summary: one Swedish sentence, also shown in the list of commands.
         details: more paragraphs of the help.
         needs_own_kommun: whether a call may not fall back on the built-in demo municipality.
-        json_when_unread: the keys of the JSON when the whole command failed on something unreadable;
-            ``fynd`` is added.
+        json_when_unread: the keys of the JSON when the whole command failed on something unreadable,
+            of which it is given the findings; ``fynd`` is added.
     """
 
     name: str
@@ -78,7 +81,7 @@ class Command:
     summary: str
     details: str = ""
     needs_own_kommun: Callable[[Own], bool] = _never
-    json_when_unread: Callable[[Own], Mapping[str, object]] = _nothing
+    json_when_unread: Callable[[Own, Findings], Mapping[str, object]] = _nothing
 
 
 @dataclass(frozen=True, slots=True)

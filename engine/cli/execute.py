@@ -1,6 +1,5 @@
 """One call carried out: whose kommun, the command, and the answer in its final shape."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,9 @@ def execute(command: Command, application: Application, common: Common, own: Own
     except FlikarError as error:
         if error.exit_code != EXIT_UNREADABLE:
             raise
-        reply = _unread(error, command.json_when_unread(own))
+        found = unread_findings(error)
+        keys = {**command.json_when_unread(own, found), "fynd": [finding.as_json() for finding in found]}
+        reply = Reply(EXIT_UNREADABLE, keys, remarks=(str(error),))
     name = kommun.display_name if kommun else None
     notice = (swedish.built_in_notice(),) if kommun and kommun.inbyggd else ()
     answer = {"version": VERSION, "kommun": name, **reply.json}
@@ -49,11 +50,6 @@ def _setup(kommun: "Kommun", application: Application, given: str | None) -> "Se
         if kommun.inbyggd:
             raise
         raise UnreadableError(given or "kommun.toml", f"raderna under [[flikar]] går inte ihop: {error}") from error
-
-
-def _unread(error: FlikarError, keys: Mapping[str, object]) -> Reply:
-    found = [finding.as_json() for finding in unread_findings(error)]
-    return Reply(EXIT_UNREADABLE, {**keys, "fynd": found}, remarks=(str(error),))
 
 
 def unread_findings(error: FlikarError) -> tuple[Finding, ...]:

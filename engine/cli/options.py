@@ -113,7 +113,7 @@ AllRows = Annotated[
 ]
 Workers = Annotated[
     int | None,
-    typer.Option("--arbetare", metavar="N", parser=given_workers, help="Så många processer läser böckerna."),
+    typer.Option("--arbetare", metavar="N", parser=given_workers, help="Processer som läser böckerna."),
 ]
 
 

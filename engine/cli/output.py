@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO, TextIOWrapper
-from typing import IO, TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol, TextIO
 
 from engine.errors import NotWrittenError
 
@@ -25,7 +26,12 @@ class Advance(Protocol):
 
 
 def use_utf8() -> None:
-    """Make both streams UTF-8 whatever the locale says; a file name that is no text is shown escaped."""
+    """Make both streams UTF-8 whatever the locale says; a file name that is no text is shown escaped.
+
+    A process without a stream (a closed one, a windowed Python) gets one that leads nowhere.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
@@ -71,8 +77,12 @@ def write_out(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 Python flushes stdout once more at exit
+        sys.stdout = _nowhere()  # Python flushes stdout once more at exit
         raise NotWrittenError("standard ut", error.strerror or str(error)) from error
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def say(*lines: str) -> None:

@@ -22,7 +22,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: in
     """A table without lines; the last ``numbers`` columns are right aligned."""
     from rich.table import Table
 
-    made = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    made = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_header=any(headings))
     for place, name in enumerate(headings):
         is_number = place >= len(headings) - numbers
         made.add_column(name, justify="right" if is_number else "left", overflow="fold")

@@ -11,11 +11,13 @@ from engine.formula.tree import (
     SumBlock,
     SumRows,
     evaluate,
+    references,
     render,
     terms,
 )
 
 __all__ = [
     "Add", "Expression", "LinearForm", "Place", "Ref", "Reference", "References", "Subtract", "SumBlock", "SumRows",
-    "evaluate", "read_linear", "read_references", "render", "terms",
+    "evaluate", "read_linear", "read_references", "references",
+    "render", "terms",
 ]  # fmt: skip

@@ -33,7 +33,7 @@ def read_linear(formula: str, sheet: str) -> LinearForm | None:
         counts, constant = _sum(stream)
         if stream.peek() is not None:
             return None
-    except _NotLinearError:
+    except (_NotLinearError, RecursionError):  # thousands of parentheses are no sum that people wrote
         return None
     return LinearForm({cell: count for cell, count in counts.items() if count}, constant)
 

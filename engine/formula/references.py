@@ -8,7 +8,10 @@ from engine.formula.tokens import Kind, Token, tokens
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A rectangle of cells, both corners included; ``sheet`` None is the formula's own sheet."""
+    """A rectangle of cells, both corners included.
+
+    ``sheet`` None is the formula's own sheet; one that begins with ``[`` stands in another workbook.
+    """
 
     sheet: str | None
     first: Cell
@@ -31,7 +34,7 @@ class References:
     Attributes:
         rectangles: the ranges named outright.
         names: defined names (or anything that looks like one).
-        opaque: it also reads what cannot be told from the text (INDIRECT, OFFSET, table or external references).
+        opaque: it also reads what cannot be told from the text (INDIRECT, OFFSET, tables, several tabs at once).
     """
 
     rectangles: tuple[Reference, ...]
@@ -51,11 +54,17 @@ def read_references(formula: str) -> References:
     for token in tokens(formula):
         if token.kind in (Kind.CELL, Kind.RANGE):
             rectangles.append(rectangle(token))
+            opaque |= _names_several_tabs(token.sheet or "")
         elif token.kind is Kind.NAME and token.text.upper() not in _CONSTANTS:
             names.append(token.text.rsplit("!", 1)[-1])
         elif token.kind is Kind.OTHER or token.text.upper() in _OPAQUE_FUNCTIONS:
             opaque = True
     return References(tuple(rectangles), tuple(names), opaque)
+
+
+def _names_several_tabs(sheet: str) -> bool:
+    """Whether a reference goes through tabs, ``'Blad 1:Blad 3'!B5``; a drive's colon stands before a bracket."""
+    return ":" in sheet and "[" not in sheet
 
 
 def rectangle(token: Token) -> Reference:

@@ -21,14 +21,14 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token; ``sheet`` is the tab a reference names, unquoted, or None."""
+    """One token; ``sheet`` is the tab a reference names, unquoted, or None (``[1]Blad1``: in another workbook)."""
 
     kind: Kind
     text: str
     sheet: str | None = None
 
 
-_SHEET = r"(?:(?P<sheet>'(?:[^']|'')+'|[^\W\d][\w.]*)!)?"
+_SHEET = r"(?:(?P<sheet>'(?:[^']|'')+'|(?:\[[0-9]+\])?[^\W\d][\w.]*)!)?"
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
 _LINES = r"\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?[0-9]+:\$?[0-9]+"
 _TOKEN = re.compile(

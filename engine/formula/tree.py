@@ -93,6 +93,12 @@ def _leaves(expression: Expression, sign: int) -> Iterator[tuple[int, Ref | str]
             yield sign, block
 
 
+def references(expression: Expression | None) -> Iterator[Ref]:
+    """The cells an expression names; a block counts as a reference to the row that owns it."""
+    for _, leaf in _leaves(expression, 1) if expression is not None else ():
+        yield Ref(row=leaf) if isinstance(leaf, str) else leaf
+
+
 def terms(expression: Expression, place: Place) -> tuple[tuple[Cell, int], ...]:
     """The cells the expression adds up, each with its coefficient (+1 or −1), in declared order."""
     found: list[tuple[Cell, int]] = []

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.errors import DeclarationError
-from engine.formula import Expression
+from engine.formula import Expression, references
 from engine.model.columns import Column, ColumnKind
 from engine.model.rows import Row
 from engine.model.table import Table
@@ -31,6 +31,9 @@ class Flik:
         kinds: the kinds of occasion it serves; two for the flik that is used every month.
         month: 4, 8 or 12 for fliken of one occasion; None for the budget and the monthly flik.
         key_column: the column the cover shows.
+
+    Raises:
+        DeclarationError: two columns of one kind, no key column, or a formula that names what is not there.
     """
 
     name: str
@@ -44,6 +47,16 @@ class Flik:
         kinds = [column.kind for column in self.columns]
         if len(set(kinds)) != len(kinds) or self.key_column not in kinds:
             raise DeclarationError(f"{self.name}: the columns contradict each other: {', '.join(kinds)}")
+        for column in self.columns:
+            self._check_formula(column)
+
+    def _check_formula(self, column: Column) -> None:
+        """A column is computed from columns that are filled in or summed, and from declared rows."""
+        rows = {row.id for row in self.table.rows}
+        plain = {other.kind for other in self.columns if other.formula is None}
+        for ref in references(column.formula):
+            if ref.column not in plain or (ref.row is not None and ref.row not in rows):
+                raise DeclarationError(f"{self.name}.{column.kind}: refers to {ref.row or ''} {ref.column}, not declared")
 
     def target(self, row: Row, column: Column) -> CellTarget:
         """What stands where they meet; a column's formula goes before a row's."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.errors import DeclarationError
-from engine.formula import Add, Expression, Ref, Subtract, SumBlock, SumRows
+from engine.formula import Expression, SumBlock, references
 from engine.model.rows import Row, RowKind
 from engine.text import fold
 
@@ -18,7 +18,8 @@ class Table:
         rows: in printed order; an unslotted blank row is a BLANK.
 
     Raises:
-        DeclarationError: two rows share an id or a label, or a formula names a row that is not there.
+        DeclarationError: two rows share an id or a label, a formula names a row or a block that is not there, or
+            comes back to itself.
     """
 
     code: str
@@ -44,6 +45,8 @@ class Table:
         missing = _row_names(row.formula) - known
         if missing:
             raise DeclarationError(f"{self.code}.{row.id}: refers to {', '.join(sorted(missing))}, not declared")
+        if isinstance(row.formula, SumBlock) and not self.row(row.formula.block).slots:
+            raise DeclarationError(f"{self.code}.{row.id}: {row.formula.block} owns no project rows")
         self._check_acyclic(row, (row.id,))
 
     def _check_acyclic(self, row: Row, path: tuple[str, ...]) -> None:
@@ -76,16 +79,4 @@ class Table:
 
 
 def _row_names(expression: Expression | None) -> frozenset[str]:
-    match expression:
-        case None:
-            return frozenset()
-        case Ref(row):
-            return frozenset() if row is None else frozenset({row})
-        case Add(parts):
-            return frozenset().union(*map(_row_names, parts))
-        case Subtract(left, right):
-            return _row_names(left) | _row_names(right)
-        case SumRows(rows):
-            return frozenset(rows)
-        case SumBlock(block):
-            return frozenset({block})
+    return frozenset(ref.row for ref in references(expression) if ref.row is not None)

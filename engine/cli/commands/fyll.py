@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from engine.cli.command import Call, Command, Own, Reply
+from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.options import Book, FilledTarget, Huvudbok, Occasion, Tables, Typ, given_path
 from engine.cli.output import working
 from engine.cli.show_filled import show_filled
@@ -47,7 +47,7 @@ def _from_ledger(own: Own) -> bool:
     return bool(own.get("huvudbok"))
 
 
-def _when_unread(_own: Own) -> dict[str, object]:
+def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
     return {"ut": None, "namnd": None, "ar": None, "tillfalle": None, "celler": [], "flyttade": []}
 
 

@@ -1,6 +1,6 @@
 """``flikar konsolidera``: all nämnder in one workbook."""
 
-from engine.cli.command import Call, Command, Own, Reply
+from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.options import Occasion, Sources, Target, Workers
 from engine.cli.output import progress_bar
 from engine.cli.show_consolidated import show_consolidated
@@ -21,7 +21,7 @@ def _always(_own: Own) -> bool:
     return True
 
 
-def _when_unread(_own: Own) -> dict[str, object]:
+def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
     return {
         "ar": None, "tillfalle": None, "filer": [], "saknas": [],
         "tabeller": {"RR": {}, "INV": {}, "FORUTB": {}}, "driftsammandrag": [],

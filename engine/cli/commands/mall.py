@@ -1,6 +1,6 @@
 """``flikar mall``: the year's workbook for one nämnd, or for all."""
 
-from engine.cli.command import Call, Command, Own, Reply
+from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.options import All, OneNamnd, TargetOrFolder
 from engine.cli.show_made import show_made
 from engine.errors import WrongCallError
@@ -16,7 +16,7 @@ def run(call: Call, *, namnd: OneNamnd = None, alla: All = False, target: Target
     return Reply(made.exit_code, made.as_json(), human=lambda: show_made(made.files, made.findings))
 
 
-def _when_unread(_own: Own) -> dict[str, object]:
+def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
     return {"filer": []}
 
 

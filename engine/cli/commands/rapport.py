@@ -1,6 +1,6 @@
 """``flikar rapport``: the Word report of an occasion."""
 
-from engine.cli.command import Call, Command, Own, Reply
+from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.options import Book, Occasion, Target
 from engine.cli.show_made import show_made
 
@@ -13,7 +13,7 @@ def run(call: Call, *, book: Book, tillfalle: Occasion, target: Target) -> Reply
     return Reply(made.exit_code, made.as_json(), human=lambda: show_made(made.files, made.findings))
 
 
-def _when_unread(_own: Own) -> dict[str, object]:
+def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
     return {"filer": []}
 
 

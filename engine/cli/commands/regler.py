@@ -1,6 +1,6 @@
 """``flikar regler``: the catalogue."""
 
-from engine.cli.command import Call, Command, Own, Reply
+from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.options import RuleId
 from engine.cli.show_rules import rule_json, show_rule, show_rules
 from engine.errors import EXIT_DONE
@@ -20,7 +20,7 @@ def run(call: Call, *, rule_id: RuleId = None) -> Reply:
     )
 
 
-def _when_unread(_own: Own) -> dict[str, object]:
+def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
     return {"regler": []}
 
 

@@ -1,6 +1,6 @@
 """``flikar rensa``: a ledger without interninterna poster."""
 
-from engine.cli.command import Call, Command, Own, Reply
+from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.options import AnyOccasion, KeptTarget, Ledgers, Namnd, RemovedTarget, Typ
 from engine.cli.output import working
 from engine.cli.show_stripped import show_stripped
@@ -31,7 +31,7 @@ def _always(_own: Own) -> bool:
     return True
 
 
-def _when_unread(_own: Own) -> dict[str, object]:
+def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
     return {
         "namnd": None, "ar": None, "tillfalle": None, "rader": None, "borttaget_ore": None, "borttaget": [],
         "utan_motsvarighet": [], "okanda_konton": [], "rr": {},

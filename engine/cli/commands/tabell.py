@@ -1,6 +1,6 @@
 """``flikar tabell``: one paste-ready table."""
 
-from engine.cli.command import Call, Command, Own, Reply
+from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.options import AllRows, AnyTarget, Book, FlikName, Form
 from engine.cli.show_made import show_made
 
@@ -19,7 +19,7 @@ def run(  # noqa: PLR0913 the options of the command
     return Reply(made.exit_code, {**made.as_json(), "text": made.text}, raw=made.text, remarks=remarks)
 
 
-def _when_unread(_own: Own) -> dict[str, object]:
+def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
     return {"filer": []}
 
 
