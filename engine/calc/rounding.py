@@ -44,14 +44,18 @@ def round_column(
         return {cell: Rounded(amount, half_away(amount / ORE_PER_TKR)) for cell, amount in ore.items()}
     exact = {cell: amount / ORE_PER_TKR for cell, amount in ore.items()}
     exact |= {cell: Fraction(value) for cell, value in derived_values(layout, exact).items()}
-    outermost = layout.flik.table.total
-    total = layout.row(outermost.id) if outermost else None
-    if total is None:
-        raise ValueError(f"{layout.sheet} has no total row")
-    top = Cell(total.number, column.number)
-    fixed: dict[Cell, int] = {top: half_away(exact[top])}
-    _share(layout, top, exact, fixed)
+    fixed: dict[Cell, int] = {}
+    for top in _outermost(layout, column):
+        fixed[top] = half_away(exact[top])
+        _share(layout, top, exact, fixed)
     return {cell: Rounded(amount, fixed.get(cell, half_away(exact[cell]))) for cell, amount in ore.items()}
+
+
+def _outermost(layout: FlikLayout, column: PlacedColumn) -> list[Cell]:
+    """The sums of a column that no other sum adds up: its total, or several where a flik lacks the total's row."""
+    sums = {cell: parts for cell, parts in layout.sums.items() if cell.column == column.number}
+    inner = {part for parts in sums.values() for part, _ in parts}
+    return [cell for cell in sums if cell not in inner]
 
 
 def _share(layout: FlikLayout, total: Cell, exact: Mapping[Cell, Fraction], fixed: dict[Cell, int]) -> None:

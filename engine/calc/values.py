@@ -10,7 +10,9 @@ from engine.amounts import exact
 from engine.calc.comparing import Likeness, compare_formula
 from engine.calc.derive import Amount, derived_values
 from engine.data import FlikData, RawCell
+from engine.formula import read_linear
 from engine.layout import PlacedTarget
+from engine.model import RowKind
 
 
 class Origin(Enum):
@@ -48,7 +50,7 @@ class FlikValues:
     """The amounts of a flik in tkr as it stands.
 
     Attributes:
-        inputs: numbers in input cells.
+        inputs: numbers in input cells; a formula without a stored value as computed, where that can be done.
         derived: every derived cell.
         values: the amount that counts in every amount cell that has one: inputs as they stand, live declared
             formulas as computed, constants and changed formulas as they stand.
@@ -78,9 +80,7 @@ def flik_values(flik: FlikData) -> FlikValues:
     inputs = dict(_numbers(flik, (t for t in targets if t.formula is None)))
     origins = {t.cell: _origin(flik, t) for t in targets if t.formula is not None}
     stored = dict(_numbers(flik, (t for t in targets if t.formula is not None)))
-    standing = {
-        cell: stored[cell] for cell, origin in origins.items() if origin is not Origin.DECLARED and cell in stored
-    }
+    standing = dict(_standing(flik, origins, stored))
     values = {**inputs, **derived_values(flik.layout, inputs, standing)}
     unreadable = _unreadable(flik, origins)
     derived = {
@@ -93,9 +93,37 @@ def flik_values(flik: FlikData) -> FlikValues:
 
 def _numbers(flik: FlikData, targets: Iterator[PlacedTarget]) -> Iterator[tuple[Cell, Amount]]:
     for target in targets:
-        number = number_in(flik.raw(target.cell))
+        raw = flik.raw(target.cell)
+        number = computed_input(flik, raw) if raw.uncached and target.formula is None else number_in(raw)
         if number is not None:
             yield target.cell, number
+
+
+def computed_input(flik: FlikData, raw: RawCell) -> Amount | None:
+    """The value of somebody's own formula over numbers of the sheet; None where it cannot be computed here."""
+    written = read_linear(raw.formula or "", flik.name)
+    if written is None:
+        return None
+    total = exact(written.constant)
+    for cell, count in written.cells.items():
+        operand = flik.raw(cell)
+        number = number_in(operand)
+        if number is None and (operand.formula is not None or is_unreadable(operand)):
+            return None
+        total += count * (number or 0)
+    return int(total) if total.denominator == 1 else total
+
+
+def _standing(
+    flik: FlikData, origins: Mapping[Cell, Origin], stored: Mapping[Cell, Amount]
+) -> Iterator[tuple[Cell, Amount]]:
+    """Derived cells that no declared formula computes: as they stand, an emptied one as 0 as Excel counts it."""
+    for cell, origin in origins.items():
+        is_project = flik.layout.targets_by_cell[cell].row.row.kind is RowKind.PROJECT
+        if origin is Origin.EMPTY and not is_project:
+            yield cell, 0
+        elif origin is not Origin.DECLARED and cell in stored:
+            yield cell, stored[cell]
 
 
 def _origin(flik: FlikData, target: PlacedTarget) -> Origin:
@@ -112,14 +140,15 @@ def _origin(flik: FlikData, target: PlacedTarget) -> Origin:
     return Origin.EMPTY if raw.value is None and raw.error is None else Origin.UNREADABLE
 
 
-def _is_unreadable(raw: RawCell) -> bool:
-    is_text = isinstance(raw.value, str | bool) and str(raw.value).strip() != ""
+def is_unreadable(raw: RawCell) -> bool:
+    """Whether a cell holds what no sum can use: text, a truth value or an error; an empty text is an empty cell."""
+    is_text = isinstance(raw.value, str | bool) and raw.value != ""
     return raw.error is not None or is_text
 
 
 def _unreadable(flik: FlikData, origins: Mapping[Cell, Origin]) -> frozenset[Cell]:
     """Cells that hold text or an error, and every live formula over such a cell."""
-    bad = {target.cell for target in flik.layout.targets if _is_unreadable(flik.raw(target.cell))}
+    bad = {target.cell for target in flik.layout.targets if _is_bad(flik, target)}
     live = [cell for cell, origin in origins.items() if origin in (Origin.DECLARED, Origin.EXTENDED)]
     grown = True
     while grown:
@@ -127,6 +156,12 @@ def _unreadable(flik: FlikData, origins: Mapping[Cell, Origin]) -> frozenset[Cel
         bad |= reached
         grown = bool(reached)
     return frozenset(bad)
+
+
+def _is_bad(flik: FlikData, target: PlacedTarget) -> bool:
+    raw = flik.raw(target.cell)
+    is_unknown = target.formula is None and raw.uncached and computed_input(flik, raw) is None
+    return is_unknown or is_unreadable(raw)
 
 
 def _derived(  # noqa: PLR0913, PLR0917 the six facts a derived cell is made of

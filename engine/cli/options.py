@@ -16,9 +16,20 @@ from engine.periods import occasion_named
 
 def given_path(given: str | Path) -> Path:
     """A path; an empty one would silently mean the working folder. A default is a path already."""
-    if not str(given).strip():
+    text = str(given)
+    if not text.strip():
         raise WrongCallError("En sökväg i anropet är tom.", "Skriv filens namn.")
+    if text.startswith("--"):
+        raise WrongCallError(f"”{text}” är ett val, inte en sökväg.", f"Heter filen så, skriv ./{text}.")
     return Path(given)
+
+
+def given_file(given: str | Path) -> Path:
+    """The path of a file to write."""
+    path = given_path(given)
+    if not path.name:
+        raise WrongCallError(f"{path} är en mapp, inte en fil att skriva.", "Skriv filens namn.")
+    return path
 
 
 def given_year(text: str) -> int:
@@ -77,21 +88,21 @@ Occasion = Annotated[str, typer.Option("--tillfalle", metavar="TILLFÄLLE", pars
 AnyOccasion = Annotated[
     str | None, typer.Option("--tillfalle", metavar="TILLFÄLLE", parser=given_occasion, help=_OCCASION)
 ]
-Target = Annotated[Path, typer.Option("-o", metavar="UT", parser=given_path, help="Filen som skrivs.")]
+Target = Annotated[Path, typer.Option("-o", metavar="UT", parser=given_file, help="Filen som skrivs.")]
 TargetOrFolder = Annotated[
     Path, typer.Option("-o", metavar="UT", parser=given_path, help="Filen som skrivs, eller mappen med --alla.")
 ]
-AnyTarget = Annotated[Path | None, typer.Option("-o", metavar="UT", parser=given_path, help="Filen som skrivs.")]
+AnyTarget = Annotated[Path | None, typer.Option("-o", metavar="UT", parser=given_file, help="Filen som skrivs.")]
 FilledTarget = Annotated[
     Path | None,
-    typer.Option("-o", metavar="UT", parser=given_path, help="Den ifyllda boken; annars <bok>-ifylld.xlsx bredvid."),
+    typer.Option("-o", metavar="UT", parser=given_file, help="Den ifyllda boken; annars <bok>-ifylld.xlsx bredvid."),
 ]
 KeptTarget = Annotated[
-    Path | None, typer.Option("-o", metavar="UT", parser=given_path, help="Raderna som blev kvar, som CSV.")
+    Path | None, typer.Option("-o", metavar="UT", parser=given_file, help="Raderna som blev kvar, som CSV.")
 ]
 RemovedTarget = Annotated[
     Path | None,
-    typer.Option("--borttaget", metavar="FIL", parser=given_path, help="De borttagna raderna, som arbetsbok."),
+    typer.Option("--borttaget", metavar="FIL", parser=given_file, help="De borttagna raderna, som arbetsbok."),
 ]
 Typ = Annotated[
     str | None,

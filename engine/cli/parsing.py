@@ -33,6 +33,10 @@ class FlikarCommand(TyperCommand):
             raise WrongCallError(swedish.unexpected(left), swedish.see_help(ctx.command_path))
         return left
 
+    def get_help_option(self, ctx: "Context") -> "TyperOption | None":
+        """``--help`` as a flag that is down until somebody raises it."""
+        return _lowered(super().get_help_option(ctx))
+
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Our layout."""
         write_help(self, ctx, formatter)
@@ -68,9 +72,20 @@ class FlikarGroup(TyperGroup):
         names = [*self.commands, *self.additions]
         raise UnknownNameError("Kommandot", args[0], nearest(args[0], names), names)
 
+    def get_help_option(self, ctx: "Context") -> "TyperOption | None":
+        """``--help`` as a flag that is down until somebody raises it."""
+        return _lowered(super().get_help_option(ctx))
+
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Our layout."""
         write_help(self, ctx, formatter)
+
+
+def _lowered(flag: TyperOption | None) -> TyperOption | None:
+    """The flag with a value of its own; typer would import pydantic to make a value of None."""
+    if flag is not None:
+        flag.default = False
+    return flag
 
 
 @contextmanager

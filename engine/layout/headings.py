@@ -48,15 +48,17 @@ def match_headings(headings: Mapping[int, str], columns: Sequence[Column], year:
     """Match headings (by sheet column) with declared columns.
 
     Columns that differ by year alone (``Delårsbokslut 2022``, ``Delårsbokslut 2021``) are told apart by an exact
-    year, and by their order where the years are missing or wrong.
+    year, and by their order where the years are missing or wrong. A table that speaks of another year in every
+    heading is matched as that year's, and its years are wrong.
     """
+    spoken = _year_of_table(list(headings.values()), columns, year)
     free = dict(headings)
     found: dict[int, Column] = {}
     for exact in (True, False):
         for column in columns:
             if column in found.values():
                 continue
-            number = next((n for n, text in free.items() if _answers(text, column, year, exact=exact)), None)
+            number = next((n for n, text in free.items() if _answers(text, column, spoken, exact=exact)), None)
             if number is not None:
                 found[number] = column
                 del free[number]
@@ -76,15 +78,25 @@ def _has_wrong_year(placed: PlacedColumn, year: int) -> bool:
     return bool(named) and named != set(years_of(placed.column.shown(year)))
 
 
+def _agreeing(headings: Sequence[str], columns: Sequence[Column], year: int) -> int:
+    """How many headings name the years that a column has in this year."""
+    return sum(any(_answers(h, c, year, exact=True) and years_of(h) for c in columns) for h in headings)
+
+
 def likely_year(headings: Sequence[str], columns: Sequence[Column]) -> int | None:
     """The year under which most headings are exactly the declared ones; None when no heading names a year."""
     named = sorted({year for heading in headings for year in years_of(heading)}, reverse=True)
+    best = max(named, key=lambda year: _agreeing(headings, columns, year), default=None)
+    return best if best is not None and _agreeing(headings, columns, best) else None
 
-    def agreeing(year: int) -> int:
-        return sum(any(_answers(h, c, year, exact=True) and years_of(h) for c in columns) for h in headings)
 
-    best = max(named, key=agreeing, default=None)
-    return best if best is not None and agreeing(best) else None
+def _year_of_table(headings: Sequence[str], columns: Sequence[Column], expected: int) -> int:
+    """The year that every heading with a year speaks of; the expected one where they do not agree on another."""
+    likely = likely_year(headings, columns)
+    dated = sum(1 for h in headings if years_of(h) and any(is_same_heading(h, column) for column in columns))
+    if likely is None or _agreeing(headings, columns, likely) < dated:
+        return expected
+    return expected if _agreeing(headings, columns, expected) == dated else likely
 
 
 def label_names(row: Row, year: int) -> frozenset[str]:

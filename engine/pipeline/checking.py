@@ -106,7 +106,7 @@ def check_books(
 def check_file(setup: Setup, path: Path, occasion: Occasion | None, year: int | None) -> CheckedFile:
     """Check one workbook."""
     try:
-        opened = open_book(path, setup, year=year)
+        opened = _opened(path, setup, year)
     except UnreadableError as error:
         finding = read_failure(error)
         code = occasion.code if occasion else None
@@ -116,11 +116,19 @@ def check_file(setup: Setup, path: Path, occasion: Occasion | None, year: int | 
     return CheckedFile(
         path=str(path),
         namnd=opened.namnd.kod if opened.namnd else None,
-        year=opened.data.year if is_ours else opened.data.identity.year,
+        year=(year or opened.data.year) if is_ours else opened.data.identity.year,
         occasion=_occasion_code(scope),
         read=_counts(opened),
         findings=check_book(scope),
     )
+
+
+def _opened(path: Path, setup: Setup, year: int | None) -> OpenedBook:
+    """The workbook read as of its own year, which a check compares with the one asked for; else as of that one."""
+    opened = open_book(path, setup, year=None)
+    if year is None or opened.data.identity.year is not None or opened.data.year == year:
+        return opened
+    return open_book(path, setup, year=year)
 
 
 def scope_of(opened: OpenedBook, setup: Setup, occasion: Occasion | None, year: int | None) -> BookScope:

@@ -1,9 +1,13 @@
 """What every command needs to know before it starts: whose organisation, and which flikar exist."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.errors import UnreadableError
+from engine.findings import CATALOGUE
 from engine.model import Catalog
 from engine.organisation import Kommun
+from engine.text import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +16,33 @@ class Setup:
 
     kommun: Kommun
     catalog: Catalog
+
+
+def check_rule_names(kommun: Kommun, name: str = "kommun.toml") -> None:
+    """Every rule that ``[regler]`` and ``tystade`` name must exist: in the catalogue, or among ``kontroller``.
+
+    Args:
+        kommun: the kommun.
+        name: what the error calls its file.
+
+    Raises:
+        UnreadableError: a rule that nobody has; the message offers the nearest.
+    """
+    known = {rule.id for rule in CATALOGUE} | {own.id for own in kommun.kontroller}
+    faults = [
+        f"{place}: regeln ”{rule_id}” finns inte.{_hint(rule_id, known)}"
+        for place, rule_id in _named_rules(kommun)
+        if rule_id not in known
+    ]
+    if faults:
+        raise UnreadableError(name, " ".join(faults), "Kommandot flikar regler visar alla regler.")
+
+
+def _named_rules(kommun: Kommun) -> Iterator[tuple[str, str]]:
+    yield from ((f"[regler] {rule_id}", rule_id) for rule_id in kommun.regler)
+    yield from ((f"tystade[{at}]", silenced.regel) for at, silenced in enumerate(kommun.tystade))
+
+
+def _hint(rule_id: str, known: set[str]) -> str:
+    near = nearest(rule_id, sorted(known)) or tuple(sorted(each for each in known if each[:2] == rule_id[:2])[:3])
+    return f" Närmast är {', '.join(near)}." if near else ""

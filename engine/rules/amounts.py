@@ -1,13 +1,15 @@
 """TY, TK and TE: is each amount a number, in whole thousands, with the right sign."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 
+from engine.addresses import Cell
 from engine.amounts import Ambiguous, Number, half_away, read_number, show_number
 from engine.calc import Amount, Origin
-from engine.data import RawCell
-from engine.findings import Finding
+from engine.data import FlikData, RawCell
+from engine.findings import Finding, make_finding
 from engine.layout import PlacedTarget
 from engine.model import Sign
 from engine.rules.decisions import decided_kommunbidrag
@@ -29,9 +31,15 @@ def error_text(raw: RawCell) -> str | None:
 
 
 def check_types(scope: BookScope) -> Iterator[Finding]:
-    """TY01 for text where a number should stand, TY02 for an error value; consequences are left out."""
+    """TY01 for text where a number should stand, TY02 for an error value; consequences are left out.
+
+    LA02 with its place for a formula in an input cell that has no stored value and cannot be computed here.
+    """
     for flik in scope.flikar:
         for target, raw in flik.raws():
+            if raw.uncached and target.formula is None and target.cell not in flik.values.inputs:
+                text = f"formeln ={raw.formula} saknar sparat värde och kan inte räknas här."
+                yield finding_at("LA02", flik.data, target, text, found=f"={raw.formula}")
             derived = flik.values.derived.get(target.cell)
             if derived is not None and derived.origin is not Origin.UNREADABLE and _is_explained(flik, target):
                 continue
@@ -63,8 +71,8 @@ def _text_finding(flik: FlikScope, target: PlacedTarget, value: str | bool) -> F
 def check_thousands(scope: BookScope) -> Iterator[Finding]:
     """TK02 once for a column in kronor; TK01 for decimals in the other columns."""
     for flik in scope.flikar:
-        in_kronor = dict(_kronor_columns(flik, scope))
-        yield from in_kronor.values()
+        in_kronor = _kronor_columns(flik, scope)
+        yield from in_kronor.values() or _other_unit(flik.data)
         for target, value in flik.inputs():
             is_whole = value == int(value)
             if not is_whole and target.column.number not in in_kronor:
@@ -72,34 +80,72 @@ def check_thousands(scope: BookScope) -> Iterator[Finding]:
                 yield finding_at("TK01", flik.data, target, text, found=value, expected=half_away(value))
 
 
-def _kronor_columns(flik: FlikScope, scope: BookScope) -> Iterator[tuple[int, Finding]]:
+def _kronor_columns(flik: FlikScope, scope: BookScope) -> Mapping[int, Finding]:
+    """The first input of each column that is far too large for its row, by sheet column."""
     setting = scope.kommun.regler.get("TK02")
     factor = Fraction(Decimal(str(setting.parametrar.get("faktor", _DEFAULT_FACTOR)))) if setting else _DEFAULT_FACTOR
-    seen: set[int] = set()
-    for target, value in flik.inputs():
-        beside = _measure(flik, scope, target)
-        if target.column.number in seen or not beside or abs(Fraction(value)) < Fraction(factor) * beside:
-            continue
-        seen.add(target.column.number)
-        text = f"{show_number(value)} ser ut att vara kronor; jämfört med {show_number(beside)} tkr i samma rad."
-        yield (
-            target.column.number,
-            finding_at("TK02", flik.data, target, text, found=value, expected=half_away(Fraction(value) / 1000)),
-        )
+    found: dict[int, Finding] = {}
+    for row in _input_rows(flik):
+        for target, value in row:
+            beside = _measure(flik, scope, target, row)
+            if target.column.number in found or not beside or abs(Fraction(value)) < Fraction(factor) * beside:
+                continue
+            text = f"{show_number(value)} ser ut att vara kronor; jämfört med {show_number(beside)} tkr i samma rad."
+            found[target.column.number] = finding_at(
+                "TK02", flik.data, target, text, found=value, expected=half_away(Fraction(value) / 1000)
+            )
+    return found
 
 
-def _measure(flik: FlikScope, scope: BookScope, target: PlacedTarget) -> Amount:
+def _other_unit(flik: FlikData) -> Iterator[Finding]:
+    """TK02 for a heading that says another unit than tusental kronor."""
+    if flik.unit in ("", "tkr", "ksek") or flik.unit.startswith("tusen"):
+        return
+    text = f"Rubriken säger att beloppen står i {flik.unit}; de ska stå i tkr."
+    cell = Cell(flik.layout.heading_row, flik.layout.label_column)
+    yield make_finding("TK02", text, flik=flik.name, cell=cell, found=flik.unit, expected="tkr")
+
+
+_Inputs = tuple[tuple[PlacedTarget, Amount], ...]
+
+
+def _input_rows(flik: FlikScope) -> Iterator[_Inputs]:
+    """The input cells with numbers, row by row; targets stand row by row already."""
+    for _, row in groupby(flik.inputs(), key=lambda item: item[0].row.number):
+        yield tuple(row)
+
+
+def _measure(flik: FlikScope, scope: BookScope, target: PlacedTarget, row: _Inputs) -> Amount:
     """What an amount is measured by: the largest other input of its row, or the decided kommunbidrag."""
-    others: list[Amount] = [
-        abs(Fraction(value))
-        for other, value in flik.inputs()
-        if other.row.number == target.row.number and other.cell != target.cell
-    ]
+    others = [abs(Fraction(value)) for other, value in row if other.cell != target.cell]
     measures: list[Amount] = [max(others)] if others and max(others) > 0 else []
     if target.row.row.id == "kommunbidrag":
         decided = decided_kommunbidrag(flik, scope)
         measures += [abs(decided)] if decided else []
     return min(measures, default=0)
+
+
+def likely_inputs(flik: FlikScope, scope: BookScope) -> Mapping[Cell, Amount]:
+    """The inputs as they were probably meant: a forgotten or superfluous minus put right, kronor as tkr.
+
+    A constant sum that agrees with these is a consequence of the wrong input, and no fault of its own.
+    """
+    in_kronor = _kronor_columns(flik, scope)
+    meant: dict[Cell, Amount] = {}
+    for target, value in flik.inputs():
+        amount = half_away(Fraction(value) / 1000) if target.column.number in in_kronor else value
+        meant[target.cell] = -amount if _has_wrong_sign(target, value) else amount
+    return meant
+
+
+def _has_wrong_sign(target: PlacedTarget, value: Amount) -> bool:
+    match target.row.row.sign:
+        case Sign.COST:
+            return value > 0
+        case Sign.INCOME | Sign.INVESTMENT:
+            return value < 0
+        case _:
+            return False
 
 
 def check_signs(scope: BookScope) -> Iterator[Finding]:

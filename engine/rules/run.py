@@ -27,7 +27,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("ST03",), check_flik_belonging),
     (("ST04", "ST05"), check_rows_and_columns),
     (("ST06",), check_doubles),
-    (("TY01", "TY02"), check_types),
+    (("TY01", "TY02", "LA02"), check_types),
     (("TK01", "TK02"), check_thousands),
     (("TE01", "TE02", "TE03"), check_signs),
     (("SU01", "SU02", "SU03", "FO01", "FO02", "FO04"), check_sums),
@@ -46,10 +46,20 @@ def check_book(scope: BookScope) -> tuple[Finding, ...]:
 
 
 def _without_consequences(found: Iterable[Finding]) -> list[Finding]:
-    """A kommunbidrag in kronor is one fault, not also a kommunbidrag that differs from the decision."""
+    """One cause, one finding: a kommunbidrag in kronor, with a minus or of another nämnd is told of once."""
     everything = list(found)
     in_kronor = {(f.flik, f.column) for f in everything if f.rule == "TK02"}
-    return [f for f in everything if f.rule != "AV01" or (f.flik, f.column) not in in_kronor]
+    strange = {f.flik for f in everything if f.rule == "ST03" and f.column is None}
+    undecided = {
+        (f.flik, f.cell)
+        for f in everything
+        if f.rule == "AV01" and (f.flik, f.column) not in in_kronor and f.flik not in strange
+    }
+    return [f for f in everything if _stays(f, (f.flik, f.cell) in undecided)]
+
+
+def _stays(finding: Finding, is_undecided: bool) -> bool:  # noqa: FBT001 the one fact about the cell
+    return is_undecided if finding.rule == "AV01" else not (finding.rule == "TE02" and is_undecided)
 
 
 def judged(findings: Sequence[Finding], kommun: Kommun, namnd: Namnd | None) -> tuple[Finding, ...]:

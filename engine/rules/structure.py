@@ -57,7 +57,7 @@ def _strangeness(scope: BookScope, flik: FlikData) -> Iterator[Finding]:
     elif flik.occasion and flik.occasion[1] not in (None, year):
         yield make_finding(
             "ST03", f"Fliken gäller {flik.occasion[1]}, boken {year}.", flik=flik.name,
-            cell=flik.layout.occasion_cell, found=flik.occasion[0].label(flik.occasion[1] or 0),
+            cell=flik.layout.occasion_cell, row="Tillfälle", found=flik.occasion[0].label(flik.occasion[1] or 0),
             expected=flik.occasion[0].label(year),
         )  # fmt: skip
     is_asked_about = identity_year is not None and year != scope.year
@@ -82,17 +82,21 @@ def _heading_cell(flik: FlikData, column: int) -> Cell:
 
 
 def names_other_occasion(flik: FlikData, scope: BookScope) -> bool:
-    """The flik is used for several occasions and names another than the one asked for."""
-    if scope.occasion is None or not flik.layout.flik.is_monthly or flik.occasion is None:
+    """The flik's cell *Tillfälle* names another occasion than the one asked for, or one that is filed elsewhere."""
+    if flik.occasion is None:
         return False
-    return flik.occasion[0] != scope.occasion
+    declared, said = flik.layout.flik, flik.occasion[0]
+    if scope.occasion is not None and declared.serves(scope.occasion):
+        return said != scope.occasion
+    return not declared.serves(said)
 
 
 def _other_occasion(flik: FlikData, scope: BookScope) -> Finding:
     said = flik.occasion[0].title if flik.occasion else ""
-    wanted = scope.occasion.label(scope.year) if scope.occasion else ""
+    wanted = scope.occasion.label(scope.year) if scope.occasion else f"fliken {flik.layout.flik.name}"
+    used = "; dess siffror används inte" if scope.occasion else ""
     return make_finding(
-        "ST03", f"Fliken gäller {said}, men {wanted} efterfrågas; dess siffror används inte.", flik=flik.name,
+        "ST03", f"Fliken gäller {said}, men {wanted} efterfrågas{used}.", flik=flik.name,
         cell=flik.layout.occasion_cell, row="Tillfälle", found=said, expected=wanted,
         remedy="Fyll fliken för rätt tillfälle (flikar fyll --tillfalle) eller rätta cellen Tillfälle.",
     )  # fmt: skip
@@ -112,7 +116,7 @@ def check_rows_and_columns(scope: BookScope) -> Iterator[Finding]:
         for row in missing_rows(flik):
             label = row.shown(scope.year)
             near = nearest(label, (unknown.label for unknown in flik.data.unknown_rows), limit=1)
-            renamed |= set(near)
+            renamed |= {*near, ""}  # a row whose label was wiped out is the one that is missing
             hint = f" Raden ”{near[0]}” liknar den." if near else ""
             yield make_finding(
                 "ST04", f"Raden ”{label}” saknas.{hint}", flik=flik.data.name, row=label,

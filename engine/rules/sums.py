@@ -1,13 +1,17 @@
 """SU, FO and LA: do the derived cells say what their rows and columns give, and are they still formulas."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.addresses import Cell
 from engine.amounts import show_number
 from engine.calc import Amount, Derived, Origin, derived_values
 from engine.findings import Finding, make_finding
+from engine.formula import references
+from engine.layout import FlikLayout, PlacedTarget
 from engine.model import RowKind
+from engine.rules.amounts import likely_inputs
 from engine.rules.scope import BookScope, FlikScope, finding_at
 from engine.rules.structure import missing_rows
 
@@ -17,13 +21,40 @@ _FLOAT_NOISE = Fraction(1, 1_000_000)
 def check_sums(scope: BookScope) -> Iterator[Finding]:
     """SU01, SU02, SU03, FO01, FO02 and FO04: one finding for a cell, none for what follows from another's."""
     for flik in scope.flikar:
-        pure = derived_values(flik.data.layout, flik.values.inputs)
-        is_broken = bool(flik.data.unknown_rows or missing_rows(flik))
+        layout = flik.data.layout
+        readings = _Readings(
+            by_rows=derived_values(layout, flik.values.inputs),
+            as_meant=derived_values(layout, likely_inputs(flik, scope)),
+        )
+        missing = frozenset(row.id for row in missing_rows(flik))
+        is_broken = bool(flik.data.unknown_rows or missing)
         for derived in flik.values.derived.values():
+            if _lacks_operand(derived.target, layout, missing):
+                continue  # the row or column that is missing is the fault
             if derived.origin is Origin.CHANGED:
                 yield _changed_formula(flik, derived)
             elif derived.is_traceable and not (is_broken and _is_row_sum(derived)):
-                yield from _standing_value(flik, derived, pure)
+                yield from _standing_value(flik, derived, readings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """What the derived cells come to, every one by its declared formula.
+
+    Attributes:
+        by_rows: from the inputs as they stand.
+        as_meant: from the inputs as they were probably meant (signs and unit put right).
+    """
+
+    by_rows: Mapping[Cell, Amount]
+    as_meant: Mapping[Cell, Amount]
+
+
+def _lacks_operand(target: PlacedTarget, layout: FlikLayout, missing: frozenset[str]) -> bool:
+    return any(
+        ref.row in missing or (ref.column is not None and layout.column(ref.column) is None)
+        for ref in references(target.formula)
+    )
 
 
 def _is_row_sum(derived: Derived) -> bool:
@@ -37,10 +68,10 @@ def _changed_formula(flik: FlikScope, derived: Derived) -> Finding:
     return finding_at("FO02", flik.data, derived.target, text, found=written, expected=declared)
 
 
-def _standing_value(flik: FlikScope, derived: Derived, pure: Mapping[Cell, Amount]) -> Iterator[Finding]:
+def _standing_value(flik: FlikScope, derived: Derived, readings: _Readings) -> Iterator[Finding]:
     match derived.origin:
         case Origin.CONSTANT:
-            yield from _constant(flik, derived, pure[derived.target.cell])
+            yield from _constant(flik, derived, readings)
         case Origin.EMPTY if derived.target.row.row.kind is RowKind.PROJECT:
             if flik.values.has_formulas and _is_used(flik, derived):
                 yield _formula_missing(flik, derived)
@@ -62,10 +93,14 @@ def _formula_missing(flik: FlikScope, derived: Derived) -> Finding:
     return finding_at("FO04", flik.data, derived.target, f"raden saknar formeln {declared}.", expected=declared)
 
 
-def _constant(flik: FlikScope, derived: Derived, pure: Amount) -> Iterator[Finding]:
-    """A number where a formula belongs; right by the amounts that stand, or by the rows alone, is right enough."""
-    stored = Fraction(derived.stored or 0)
-    off = min(abs(stored - derived.expected), abs(stored - pure))
+def _constant(flik: FlikScope, derived: Derived, readings: _Readings) -> Iterator[Finding]:
+    """A number where a formula belongs, beside the amounts that stand; a wrong one among those is told of there."""
+    stored, cell = Fraction(derived.stored or 0), derived.target.cell
+    off = abs(stored - derived.expected)
+    if off > _tolerance(derived):
+        if abs(stored - readings.as_meant[cell]) <= _tolerance(derived):
+            return  # an input has a wrong sign or unit
+        off = min(off, abs(stored - readings.by_rows[cell]))  # a sum it is made of may be the wrong one
     if off < _FLOAT_NOISE:
         if flik.values.has_formulas:
             declared = f"={flik.data.layout.formula_text(derived.target)}"

@@ -71,9 +71,16 @@ def zipped(parts: Mapping[str, str]) -> bytes:
 
 
 def sheet_part(parts: Parts, sheet: str) -> str:
-    """The part of a tab; our template numbers them in tab order."""
-    names = [unescape(name) for name in re.findall(r'<sheet name="([^"]+)"', parts["xl/workbook.xml"])]
-    return f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+    """The part of a tab."""
+    relation = next(
+        unescape(found[2])
+        for found in re.finditer(r'<sheet name="([^"]+)"[^>]* r:id="([^"]+)"', parts["xl/workbook.xml"])
+        if unescape(found[1]) == sheet
+    )
+    target = re.search(rf'<Relationship [^>]*Id="{relation}"[^>]*Target="([^"]+)"', parts["xl/_rels/workbook.xml.rels"])
+    if target is None:
+        raise KeyError(sheet)
+    return f"xl/{target[1]}"
 
 
 def put(parts: Parts, sheet: str, cell: str, content: Content) -> None:
@@ -155,6 +162,37 @@ def hide(parts: Parts, sheet: str) -> None:
 def hide_row(parts: Parts, sheet: str, number_: int) -> None:
     part = sheet_part(parts, sheet)
     parts[part] = parts[part].replace(f'<row r="{number_}"', f'<row r="{number_}" hidden="1"')
+
+
+def drop_sheet(parts: Parts, sheet: str) -> None:
+    """Take a tab out of the workbook; formulas that named it say #REF!."""
+    name = escape(sheet, quote=False)
+    book = re.sub(rf'<sheet name="{re.escape(name)}"[^>]*/>', "", parts["xl/workbook.xml"])
+    parts["xl/workbook.xml"] = re.sub(r"<definedName name=\"_xlnm[^>]*>.*?</definedName>", "", book)
+    for part in [each for each in parts if each.startswith("xl/worksheets/sheet")]:
+        parts[part] = re.sub(rf"'{re.escape(name)}'!\$?[A-Z]+\$?\d+", "#REF!", parts[part])
+
+
+def copy_sheet(parts: Parts, sheet: str, new: str) -> None:
+    """A copy of a tab beside it."""
+    number_ = 1 + sum(name.startswith("xl/worksheets/sheet") for name in parts)
+    target = f"worksheets/sheet{number_}.xml"
+    parts[f"xl/{target}"] = parts[sheet_part(parts, sheet)]
+    entry = f'<sheet name="{escape(new)}" sheetId="{number_ + 90}" r:id="rIdCopy"/></sheets>'
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("</sheets>", entry)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    link = f'<Relationship Id="rIdCopy" Type="{kind}" Target="{target}"/></Relationships>'
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace("</Relationships>", link)
+    content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+    override = f'<Override PartName="/xl/{target}" ContentType="{content_type}"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace("</Types>", override)
+
+
+def freeze(parts: Parts, sheet: str) -> None:
+    """Replace every formula of a tab by its stored value, as pasting values does."""
+    part = sheet_part(parts, sheet)
+    parts[part] = re.sub(r"<f>[^<]*</f>", "", parts[part])
 
 
 def set_name(parts: Parts, name: str, value: str | None) -> None:

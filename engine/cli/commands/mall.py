@@ -1,7 +1,7 @@
 """``flikar mall``: the year's workbook for one nämnd, or for all."""
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import All, OneNamnd, TargetOrFolder
+from engine.cli.options import All, OneNamnd, TargetOrFolder, given_file
 from engine.cli.show_made import show_made
 from engine.errors import WrongCallError
 
@@ -12,7 +12,7 @@ def run(call: Call, *, namnd: OneNamnd = None, alla: All = False, target: Target
 
     if alla == (namnd is not None):
         raise WrongCallError("Ange antingen --namnd KOD eller --alla.")
-    made = make_books(call.setup, namnd, call.year, target)
+    made = make_books(call.setup, namnd, call.year, target if alla else given_file(target))
     return Reply(made.exit_code, made.as_json(), human=lambda: show_made(made.files, made.findings))
 
 

@@ -61,9 +61,7 @@ def consolidate_books(  # noqa: PLR0913 the options of the command
     return outcome
 
 
-def _read_all(
-    task: Task, paths: Sequence[Path], workers: int, each: Callable[[str], None]
-) -> Iterator[Reading]:
+def _read_all(task: Task, paths: Sequence[Path], workers: int, each: Callable[[str], None]) -> Iterator[Reading]:
     """Every file in the given order; a worker parses and reduces, and sends back only what the sums need."""
     with ExitStack() as stack:
         executor: Executor | None = None

@@ -48,8 +48,8 @@ def write_head(sheet: Worksheet, title: str, content: KommunBook, styles: Styles
 
 
 def write_headings(sheet: Worksheet, row: int, texts: Sequence[str], styles: Styles, left: int = 1) -> None:
-    """One heading row, three lines high; the first ``left`` texts stand to the left."""
-    sheet.set_row(row, 46)
+    """One heading row; the first ``left`` texts stand to the left."""
+    sheet.set_row(row, 32)
     for column, text in enumerate(texts):
         sheet.write_string(row, column, text, styles["heading_left" if column < left else "heading"])
 

@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from engine.data.consolidation import SourceFile
 from engine.findings import Finding
+from engine.text import printable
 from engine.writer.consolidation.content import GROSS, READING_SHEET, KommunBook
 from engine.writer.consolidation.parts import HEADING_ROW, Styles, write_head, write_headings
 
@@ -35,18 +36,16 @@ def write_reading(sheet: Worksheet, content: KommunBook, styles: Styles) -> None
     sheet.freeze_panes(HEADING_ROW, 1)
 
 
-def _write_file(
-    sheet: Worksheet, number: int, file: SourceFile, words: Mapping[str, str], styles: Styles
-) -> None:
+def _write_file(sheet: Worksheet, number: int, file: SourceFile, words: Mapping[str, str], styles: Styles) -> None:
     counts = file.counts or {}
     texts = (file.path, file.namnd or "okänd", words[file.status.value], "\n".join(file.flikar) or "inga")
     for column, text in enumerate(texts):
-        sheet.write_string(number - 1, column, text, styles["wrapped"])
+        sheet.write_string(number - 1, column, printable(text), styles["wrapped"])
     figures = (file.cells, *(counts.get(severity, 0) for severity in ("fel", "varning", "info")))
     for column, figure in enumerate(figures, start=len(texts)):
         sheet.write_number(number - 1, column, figure, styles["count"])
     remark = (file.reason[:1].upper() + file.reason[1:]) or "Siffrorna ingår i summorna."
-    sheet.write_string(number - 1, len(_FACTS) - 1, remark, styles["wrapped_apart"])
+    sheet.write_string(number - 1, len(_FACTS) - 1, printable(remark), styles["wrapped_apart"])
     cells = zip((*texts, remark), (*_FACT_WIDTHS[: len(texts)], _FACT_WIDTHS[-1]), strict=True)
     sheet.set_row(number - 1, _LINE * max(_lines(text, width) for text, width in cells))
 
@@ -57,10 +56,13 @@ def _sections(content: KommunBook) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "Nämnder som inte ingår i summorna", missing or ("Alla nämnder ingår.",)
     if content.passed_over:
         yield "Filer som inte öppnades", content.passed_over
-    yield "Att veta om summorna", (
-        GROSS,
-        "Summaraderna är vad varje nämnd har lämnat; kolumnen Summa räknas i den här boken.",
-        "En tom cell är ett belopp som nämnden inte har eller som inte kunde läsas; det räknas inte.",
+    yield (
+        "Att veta om summorna",
+        (
+            GROSS,
+            "Summaraderna är vad varje nämnd har lämnat; kolumnen Summa räknas i den här boken.",
+            "En tom cell är ett belopp som nämnden inte har eller som inte kunde läsas; det räknas inte.",
+        ),
     )
     if content.findings:
         yield "Fynd", tuple(_worded(finding) for finding in content.findings)
@@ -72,7 +74,7 @@ def _worded(finding: Finding) -> str:
 
 
 def _write_line(sheet: Worksheet, number: int, text: str, styles: Styles) -> None:
-    sheet.merge_range(number - 1, 0, number - 1, len(_FACT_WIDTHS) - 1, text, styles["wrapped"])
+    sheet.merge_range(number - 1, 0, number - 1, len(_FACT_WIDTHS) - 1, printable(text), styles["wrapped"])
     sheet.set_row(number - 1, _LINE * _lines(text, sum(_FACT_WIDTHS)))
 
 

@@ -48,12 +48,12 @@ def _write_summary_line(
     for column, amount in enumerate(given, start=1):
         if amount is not None:
             sheet.write_number(number - 1, column, cell_number(amount), styles["amount"])
-    if line is None or line.budget is None:
-        text = "Ingår inte, se Läsrapport" if line is None else "Resultaträkningen är inte läst, se Läsrapport"
+    if line and line.deviation is not None and columns > 1:
+        formula = f"=C{number}-B{number}"
+        sheet.write_formula(number - 1, columns, formula, styles["amount"], cell_number(line.deviation))
+    if any(amount is None for amount in given) or line is None:
+        text = "Ingår inte, se Läsrapport" if line is None else "Allt är inte läst, se Läsrapport"
         sheet.write_string(number - 1, columns + 1, text, styles["note_apart"])
-    elif columns > 1 and line.deviation is not None:
-        text = f"=C{number}-B{number}"
-        sheet.write_formula(number - 1, columns, text, styles["amount"], cell_number(line.deviation))
 
 
 def _write_summary_total(sheet: Worksheet, content: KommunBook, columns: int, styles: Styles) -> None:

@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from engine.addresses import Cell
 from engine.data.consolidation import ConsolidatedProject, ConsolidatedRow, ConsolidatedTable
 from engine.model import ColumnKind, RowKind
+from engine.text import printable
 from engine.writer.consolidation.content import KommunBook
 from engine.writer.consolidation.parts import (
     HEADING_ROW,
@@ -77,6 +78,7 @@ def _write_projects(sheet: Worksheet, number: int, table: ConsolidatedTable, sty
     """Each nämnd's projects as filed, below the sums they are already a part of."""
     sheet.write_string(number - 1, 0, "Projekt per nämnd (ingår redan i raderna ovan)", styles["fact"])
     write_headings(sheet, number, ("Projekt", "Nämnd", *table.headings.values()), styles, left=2)
+    sheet.set_row(number, 46)  # narrower columns than a flik's: a heading may take three lines
     category = len(table.headings) + 2
     for column in range(category, category + 3):
         sheet.write_string(number, column, "Kategori" if column == category else "", styles["heading_apart"])
@@ -87,7 +89,7 @@ def _write_projects(sheet: Worksheet, number: int, table: ConsolidatedTable, sty
 def _write_project(
     sheet: Worksheet, row: int, project: ConsolidatedProject, kinds: Sequence[ColumnKind], styles: Styles
 ) -> None:
-    sheet.write_string(row, 0, project.label, styles["label_indented"])
+    sheet.write_string(row, 0, printable(project.label), styles["label_indented"])
     sheet.write_string(row, 1, project.namnd, styles["label"])
     for column, kind in enumerate(kinds, start=2):
         if kind in project.amounts:

@@ -1,0 +1,107 @@
+"""Every case file: a clean workbook with the damage the case describes, and exactly the findings it should give."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from engine.findings import Finding, Severity
+from engine.pipeline.checking import check_books
+from tests.rules import damage
+from tests.rules.sample_books import cell_of, clean_book, demo_setup, setup
+
+CASES = Path(__file__).parent / "cases"
+Case = Mapping[str, Any]
+
+
+def _cases() -> Iterator[Any]:
+    for path in sorted(CASES.glob("*.yml")):
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))["fall"]:
+            if "huvudbok" not in case:
+                yield pytest.param(case, id=f"{path.stem}: {case['namn']}")
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_a_case_gives_its_findings_and_no_others(case: Case, tmp_path: Path) -> None:
+    book = tmp_path / "bok.xlsx"
+    book.write_bytes(_damaged(case, tmp_path))
+    whose = demo_setup(case["kommun"]) if "kommun" in case else setup()
+    outcome = check_books(whose, [book], occasion=case.get("tillfalle"), year=case.get("ar"))
+    wanted = case.get("fynd", [])
+    told = [finding for finding in outcome.findings if _is_told(finding, wanted)]
+    assert len(told) == len(wanted), [(f.rule, f.place, f.message) for f in told]
+    for finding, expected in zip(told, wanted, strict=True):
+        assert _as_written(finding, expected) == expected
+    assert all(finding.message and finding.remedy for finding in outcome.findings)
+
+
+def _is_told(finding: Finding, wanted: list[Case]) -> bool:
+    """Every fel and varning counts; an info only when its rule is the one the case is about."""
+    return finding.severity is not Severity.INFO or finding.rule in {expected["regel"] for expected in wanted}
+
+
+def _as_written(finding: Finding, expected: Case) -> dict[str, object]:
+    return {key: value for key, value in finding.as_json().items() if key in expected}
+
+
+def _damaged(case: Case, folder: Path) -> bytes:
+    if "innehall" in case:
+        return str(case["innehall"]).encode()
+    parts = damage.unzipped(clean_book())
+    kept: set[tuple[str, str]] = set()
+    for change in case.get("andringar", []):
+        flik = change.get("flik", case.get("flik"))
+        _apply(parts, flik, change, kept, folder)
+    if not case.get("utan_sparade"):
+        damage.recalculate(parts, folder, keep=frozenset(kept))
+    else:
+        damage.without_stored_values(parts)
+    return damage.zipped(parts)
+
+
+def _apply(parts: damage.Parts, flik: str, change: Case, kept: set[tuple[str, str]], folder: Path) -> None:
+    match change:
+        case {"namn": str(name), **rest}:
+            damage.set_name(parts, name, rest["varde"])
+        case {"dop_om": str(new)}:
+            damage.rename(parts, flik, new)
+        case {"dolj": True}:
+            damage.hide(parts, flik)
+        case {"dolj_rad": int(number)}:
+            damage.hide_row(parts, flik, number)
+        case {"ny_rad": int(number), "celler": cells}:
+            damage.shift_rows(parts, flik, number)
+            damage.add_row(parts, flik, number, {column: _content(value) for column, value in cells.items()})
+        case {"stryk_rad": int(number)}:
+            damage.drop_row(parts, flik, number)
+        case {"stryk_flik": True}:
+            damage.drop_sheet(parts, flik)
+        case {"kopiera_som": str(new)}:
+            damage.copy_sheet(parts, flik, new)
+        case {"bara_varden": True}:
+            damage.freeze(parts, flik)
+        case _:
+            cell = change.get("cell") or cell_of(clean_book(), folder, flik, change["rad"], change["kolumn"])
+            damage.put(parts, flik, cell, _content(change))
+            if "sparat" in change or "behall" in change:
+                kept.add((flik, cell))
+
+
+def _content(change: Case | float | str) -> damage.Content:
+    match change:
+        case {"formel": str(written), **rest}:
+            return damage.formula(written, rest.get("sparat"))
+        case {"fel": str(error)}:
+            return damage.error(error)
+        case {"tom": True}:
+            return damage.EMPTY
+        case bool(value) | {"varde": bool(value)}:
+            return damage.truth(value)
+        case str(value) | {"text": str(value)}:
+            return damage.text(value)
+        case int(value) | float(value) | {"varde": int(value) | float(value)}:
+            return damage.number(value)
+        case _:
+            raise ValueError(f"{change} says nothing to put in a cell")
