@@ -3,6 +3,7 @@
 A fault in data is never an exception: it is a finding (``engine.findings``).
 """
 
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
@@ -20,6 +21,26 @@ def worst_exit(codes: Iterable[int]) -> int:
     """The exit code that wins among several (contract.md section 1); 0 when there are none."""
     seen = set(codes)
     return next((code for code in _WORST_FIRST if code in seen), EXIT_DONE)
+
+
+_REASONS = {
+    errno.ENOENT: "mappen eller filen finns inte",
+    errno.EACCES: "åtkomst nekas",
+    errno.EPERM: "åtkomst nekas",
+    errno.EISDIR: "det är en mapp",
+    errno.ENOTDIR: "en del av sökvägen är ingen mapp",
+    errno.EEXIST: "det finns redan något med det namnet",
+    errno.ENOSPC: "disken är full",
+    errno.EROFS: "disken är skrivskyddad",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.EBUSY: "filen används av ett annat program",
+    errno.EPIPE: "mottagaren har stängts",
+}
+
+
+def os_reason(error: OSError) -> str:
+    """Why the operating system refused, in Swedish; an uncommon reason by its number."""
+    return _REASONS.get(error.errno or 0, f"systemfel {error.errno}" if error.errno else str(error))
 
 
 class FlikarError(Exception):

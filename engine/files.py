@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from engine.errors import NotWrittenError
+from engine.errors import NotWrittenError, os_reason
 
 
 def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) -> None:
@@ -19,14 +19,28 @@ def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], None]) ->
     Raises:
         NotWrittenError: the folder or the file cannot be written.
     """
+    if not path.name:
+        raise NotWrittenError(path, "det är en mapp")
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
     try:
         _write_and_sync(temporary, content)
         temporary.replace(path)
     except OSError as error:
-        raise NotWrittenError(path, error.strerror or str(error)) from error
+        raise NotWrittenError(path, os_reason(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, if they are not there.
+
+    Raises:
+        NotWrittenError: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWrittenError(path, os_reason(error)) from error
 
 
 def _write_and_sync(path: Path, content: bytes | Callable[[BinaryIO], None]) -> None:

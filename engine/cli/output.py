@@ -9,7 +9,7 @@ from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol, TextIO
 
-from engine.errors import NotWrittenError
+from engine.errors import NotWrittenError, os_reason
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -78,7 +78,7 @@ def write_out(text: str) -> None:
         sys.stdout.flush()
     except OSError as error:
         sys.stdout = _nowhere()  # Python flushes stdout once more at exit
-        raise NotWrittenError("standard ut", error.strerror or str(error)) from error
+        raise NotWrittenError("standard ut", os_reason(error)) from error
 
 
 def _nowhere() -> TextIO:

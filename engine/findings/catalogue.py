@@ -291,5 +291,5 @@ def rule_named(rule_id: str) -> Rule:
     """
     found = _BY_ID.get(rule_id.strip().upper())
     if found is None:
-        raise UnknownNameError("Regeln", rule_id, nearest(rule_id, _BY_ID), ())
+        raise UnknownNameError("Regeln", rule_id, nearest(rule_id, _BY_ID), _BY_ID)
     return found

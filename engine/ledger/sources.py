@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 from uuid import uuid4
 
-from engine.errors import MissingFileError, UnreadableError
+from engine.errors import MissingFileError, UnreadableError, os_reason
 
 _CHUNK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -64,7 +64,7 @@ def open_source(path: Path, folder: Path) -> Source:
     except FileNotFoundError as error:
         raise MissingFileError(path) from error
     except OSError as error:
-        raise UnreadableError(path, f"filen kan inte läsas ({error.strerror or error}).") from error
+        raise UnreadableError(path, f"filen kan inte läsas ({os_reason(error)}).") from error
 
 
 def _look_at(path: Path) -> _Bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from engine.errors import MissingFileError, UnreadableError
+from engine.errors import MissingFileError, UnreadableError, os_reason
 from engine.organisation.checks_codes import code_faults
 from engine.organisation.checks_names import name_faults
 from engine.organisation.faults import Fault, KommunTomlError
@@ -35,7 +35,7 @@ def read_kommun(path: Path, *, inbyggd: bool = False) -> Kommun:
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as refused:
-        raise UnreadableError(path, f"kan inte läsas ({refused.strerror}).") from refused
+        raise UnreadableError(path, f"kan inte läsas ({os_reason(refused)}).") from refused
     return parse_kommun(_decoded(raw, str(path)), str(path), inbyggd=inbyggd)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import EXIT_DONE, EXIT_FINDINGS, WrongCallError
-from engine.files import write_atomically
+from engine.files import make_folder, write_atomically
 from engine.findings import Finding, Severity
 from engine.layout import template_layout
 from engine.model import Flik
@@ -57,7 +57,7 @@ def make_books(setup: Setup, namnd: str | None, year: int | None, target: Path) 
         return Made((_make(setup, setup.kommun.namnd(namnd), year, target),))
     if target.suffix:
         raise WrongCallError(f"{target}: --alla skriver en bok för varje nämnd och vill ha en mapp.")
-    target.mkdir(parents=True, exist_ok=True)
+    make_folder(target)
     return Made(tuple(_make(setup, each, year, target / book_name(each, year)) for each in setup.kommun.namnder))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.addresses import Cell
 from engine.data.cells import RawBook, RawCell, RawSheet
-from engine.errors import MissingFileError
+from engine.errors import MissingFileError, os_reason
 from engine.reader.archive import Archive
 from engine.reader.errors import Refused, UnreadableWorkbookError
 from engine.reader.filetype import require_zip
@@ -64,7 +64,7 @@ def _content(path: Path, limits: Limits) -> bytes:
     except OSError as error:
         if error.errno in {errno.ENAMETOOLONG, errno.ELOOP}:
             raise MissingFileError(path) from error
-        raise Refused("lasfel", error.strerror or "") from error
+        raise Refused("lasfel", os_reason(error)) from error
 
 
 def _note_lock_file(path: Path, notices: Notices) -> None:

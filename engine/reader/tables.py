@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from engine.data import CsvRow, CsvTable
-from engine.errors import MissingFileError, UnreadableError
+from engine.errors import MissingFileError, UnreadableError, os_reason
 from engine.text import clean, unshielded
 
 _SEPARATORS = ";\t,"
@@ -40,7 +40,7 @@ def _text(path: Path) -> str:
     except FileNotFoundError as error:
         raise MissingFileError(path) from error
     except OSError as error:
-        raise UnreadableError(path, f"filen kan inte läsas ({error.strerror or error}).") from error
+        raise UnreadableError(path, f"filen kan inte läsas ({os_reason(error)}).") from error
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if b"\0" in data or data.startswith(b"PK"):

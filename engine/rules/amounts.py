@@ -81,20 +81,26 @@ def check_thousands(scope: BookScope) -> Iterator[Finding]:
 
 
 def _kronor_columns(flik: FlikScope, scope: BookScope) -> Mapping[int, Finding]:
-    """The first input of each column that is far too large for its row, by sheet column."""
-    setting = scope.kommun.regler.get("TK02")
-    factor = Fraction(Decimal(str(setting.parametrar.get("faktor", _DEFAULT_FACTOR)))) if setting else _DEFAULT_FACTOR
+    """A finding on the first input of each column that is far too large for its row, by sheet column."""
     found: dict[int, Finding] = {}
-    for row in _input_rows(flik):
-        for target, value in row:
-            beside = _measure(flik, scope, target, row)
-            if target.column.number in found or not beside or abs(Fraction(value)) < Fraction(factor) * beside:
-                continue
+    for target, value, beside in _oversized(flik, scope):
+        if target.column.number not in found:
             text = f"{show_number(value)} ser ut att vara kronor; jämfört med {show_number(beside)} tkr i samma rad."
             found[target.column.number] = finding_at(
                 "TK02", flik.data, target, text, found=value, expected=half_away(Fraction(value) / 1000)
             )
     return found
+
+
+def _oversized(flik: FlikScope, scope: BookScope) -> Iterator[tuple[PlacedTarget, Amount, Amount]]:
+    """Every input that is far too large, with what it is measured by."""
+    setting = scope.kommun.regler.get("TK02")
+    factor = Fraction(Decimal(str(setting.parametrar.get("faktor", _DEFAULT_FACTOR)))) if setting else _DEFAULT_FACTOR
+    for row in _input_rows(flik):
+        for target, value in row:
+            beside = _measure(flik, scope, target, row)
+            if beside and abs(Fraction(value)) >= Fraction(factor) * beside:
+                yield target, value, beside
 
 
 def _other_unit(flik: FlikData) -> Iterator[Finding]:
@@ -130,10 +136,10 @@ def likely_inputs(flik: FlikScope, scope: BookScope) -> Mapping[Cell, Amount]:
 
     A constant sum that agrees with these is a consequence of the wrong input, and no fault of its own.
     """
-    in_kronor = _kronor_columns(flik, scope)
+    in_kronor = {target.cell for target, _, _ in _oversized(flik, scope)}
     meant: dict[Cell, Amount] = {}
     for target, value in flik.inputs():
-        amount = half_away(Fraction(value) / 1000) if target.column.number in in_kronor else value
+        amount = half_away(Fraction(value) / 1000) if target.cell in in_kronor else value
         meant[target.cell] = -amount if _has_wrong_sign(target, value) else amount
     return meant
 

@@ -48,7 +48,7 @@ class Counted:
     has_last_budget: bool = False
 
     def takes(self, row: Row) -> bool:
-        return row.typ == "utfall" and self._outcome(row) or row.typ == "budget" and self._budget(row)
+        return (row.typ == "utfall" and self._outcome(row)) or (row.typ == "budget" and self._budget(row))
 
     def _outcome(self, row: Row) -> bool:
         year, month = int(row.period[:4]), int(row.period[4:])

@@ -36,7 +36,7 @@ ORE = st.one_of(
 
 
 def amounts(tree: Sum) -> st.SearchStrategy[dict[str, int]]:
-    return st.fixed_dictionaries({name: ORE for name in tree.leaves()})
+    return st.fixed_dictionaries(dict.fromkeys(tree.leaves(), ORE))
 
 
 def column_of(layout: FlikLayout) -> PlacedColumn:

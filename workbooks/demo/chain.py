@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import worst_exit
+from engine.files import make_folder
 from engine.findings import Finding
 from engine.pipeline.checking import CheckOutcome, check_books
 from engine.pipeline.consolidating import consolidate_books
@@ -70,7 +71,7 @@ class Demo:
 
 def run_demo(setup: Setup, folder: Path, tell: Tell) -> Demo:
     """Make everything in ``folder``: ledger, workbooks, tables, reports, checks, consolidation."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     ledger = folder / "huvudbok.csv"
     tell("Skapar en huvudbok med interna poster …")
     facts = write_ledger(ledger)
@@ -102,7 +103,7 @@ def run_demo(setup: Setup, folder: Path, tell: Tell) -> Demo:
 
 def _strip(setup: Setup, ledger: Path, code: str, folder: Path) -> StripOutcome:
     """The nämnd's rows of the occasions, budget and two years' utfall, without interninterna poster."""
-    (folder / "rensat").mkdir(exist_ok=True)
+    make_folder(folder / "rensat")
     kept = folder / "rensat" / f"{code.lower()}-rensad.csv"
     return strip_ledger(
         setup, [ledger], code, year=None, occasion="delar", typ=None, skip_faults=False, kept_to=kept, removed_to=None
@@ -111,7 +112,7 @@ def _strip(setup: Setup, ledger: Path, code: str, folder: Path) -> StripOutcome:
 
 def _fill(setup: Setup, book: Path, code: str, ledger: Path, tables: Path) -> Iterator[Finding]:
     """Mars and delår from the ledger and the tables, april's investments where a table is published."""
-    tables.mkdir(exist_ok=True)
+    make_folder(tables)
     for occasion in ("mars", "april", "delar"):
         figures = figures_of(code, occasion)
         if not figures:
