@@ -172,4 +172,6 @@ def show_number(value: type_number, decimals: int | None = None) -> str:
 
 
 def _as_decimal(value: int | Decimal | Fraction) -> Decimal:
-    return _WIDE.divide(Decimal(value.numerator), value.denominator) if isinstance(value, Fraction) else Decimal(value)
+    return (
+        _WIDE.divide(Decimal(value.numerator), value.denominator) if isinstance(value, Fraction) else Decimal(value)
+    )

@@ -14,6 +14,7 @@ from workbooks.columns import (
     budget_columns,
     delar_columns,
     follow_up_columns,
+    forecast_change_columns,
     prognossakerhet_columns,
 )
 from workbooks.tables import FORUTB, INV, LEDGER_LABELS, PROGSAK, RR, rr_with_rows
@@ -80,6 +81,7 @@ def _book(verksamhet: str, kommun: Kommun) -> tuple[Flik, ...]:
             kinds=declared.kinds,
             month=declared.month,
             key_column=declared.key_column,
+            beside=_beside(declared),
         )
         for declared in _FLIKAR
     )
@@ -94,6 +96,12 @@ def _columns(declared: _Declared, kommun: Kommun) -> tuple[Column, ...]:
         return budget_columns(plan_years=2 if declared.code == "RR" else 4)
     by_kind = {_DELAR: delar_columns, _ARSBOKSLUT: arsbokslut_columns}
     return by_kind.get(declared.kinds, follow_up_columns)(budget_first=budget_first[declared.code])
+
+
+def _beside(declared: _Declared) -> tuple[Column, ...]:
+    """Where a forecast is filed, the one before it."""
+    has_forecast = bool(declared.kinds & (_MONTHLY | _DELAR)) and declared.code != "PROGSAK"
+    return forecast_change_columns(previous_first=declared.code == "INV") if has_forecast else ()
 
 
 def _tables(verksamhet: str, kommun: Kommun) -> Mapping[str, Table]:

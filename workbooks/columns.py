@@ -1,6 +1,6 @@
 """The amount columns of each kind of occasion (contract: flik anatomy; domain: amounts and signs)."""
 
-from engine.formula import Ref, Subtract
+from engine.formula import Ref, Subtract, WhenAny
 from engine.model import Column, ColumnKind
 
 K = ColumnKind
@@ -55,4 +55,18 @@ def prognossakerhet_columns(*, forecast_first: bool) -> tuple[Column, ...]:
     return (
         Column(kind=K.PROGNOS, heading="Prognos"),
         Column(kind=K.AVVIKELSE, heading="Avvikelse från bokslut", formula=formula),
+    )
+
+
+def forecast_change_columns(*, previous_first: bool) -> tuple[Column, ...]:
+    """Beside the comments: the forecast of the latest follow-up, and how it has changed since; + is favourable.
+
+    ``previous_first`` is a table where a lower forecast is favourable (INV). Without an earlier forecast the
+    change is 0.
+    """
+    now, before = Ref(column=K.PROGNOS), Ref(column=K.FOREGAENDE_PROGNOS)
+    change = before - now if previous_first else now - before
+    return (
+        Column(kind=K.FOREGAENDE_PROGNOS, heading="Föregående prognos", is_kept=True),
+        Column(kind=K.PROGNOSFORANDRING, heading="Prognosförändring", formula=WhenAny(K.FOREGAENDE_PROGNOS, change)),
     )

@@ -23,10 +23,21 @@ def derived_values(
     """
     known: dict[Cell, Amount] = {**inputs, **(standing or {})}
     sums = layout.sums
+    filled = {cell.column for cell in inputs}
 
     def value(cell: Cell) -> Amount:
-        if cell not in known:
+        if cell in known:
+            return known[cell]
+        if cell in layout.conditions and not _is_met(layout, cell, filled):
+            known[cell] = 0
+        else:
             known[cell] = sum((sign * value(part) for part, sign in sums.get(cell, ())), start=0)
         return known[cell]
 
     return {cell: value(cell) for cell in sums}
+
+
+def _is_met(layout: FlikLayout, cell: Cell, filled: set[int]) -> bool:
+    """Whether the column that a formula waits for holds any number."""
+    column = layout.column(layout.conditions[cell])
+    return column is not None and column.number in filled

@@ -76,7 +76,7 @@ def number_in(raw: RawCell) -> Amount | None:
 
 def flik_values(flik: FlikData) -> FlikValues:
     """Read and evaluate a flik."""
-    targets = flik.layout.targets
+    targets = flik.layout.all_targets
     inputs = dict(_numbers(flik, (t for t in targets if t.formula is None)))
     origins = {t.cell: _origin(flik, t) for t in targets if t.formula is not None}
     stored = dict(_numbers(flik, (t for t in targets if t.formula is not None)))

@@ -22,7 +22,8 @@ class TableFaultsError(UnreadableError):
     """A table that cannot be placed in the flik; every fault is told with its line."""
 
     def __init__(self, path: str, flik: str, faults: list[str]) -> None:
-        super().__init__(path, f"tabellen kan inte läggas i fliken ”{flik}”: {' '.join(faults)}")
+        message = f"tabellen kan inte läggas i fliken ”{flik}”: {' '.join(faults)}"
+        super().__init__(path, message, "Rätta tabellen; ingenting är skrivet.")
         self.faults = tuple(faults)
 
 
@@ -142,7 +143,7 @@ def _blocks(flik: FlikData, table: CsvTable, faults: list[str]) -> tuple[tuple[C
         known = declared.get(fold(row.label))
         if known is not None:
             block = known.id if known.slots else None
-        elif not row.label and not any(row.cells):
+        elif not row.label and _says_nothing(row):
             continue
         elif block is None or not row.label:
             near = ", ".join(nearest(row.label, (r.shown(flik.layout.year) for r in table_rows if r.label)))
@@ -156,6 +157,11 @@ def _blocks(flik: FlikData, table: CsvTable, faults: list[str]) -> tuple[tuple[C
             faults.append(f"Rad {row.line}: ”{row.label}” förekommer två gånger.")
         seen.add(key)
     return tuple(projects)
+
+
+def _says_nothing(row: CsvRow) -> bool:
+    """An unused project row: no amounts, and 0 where its deviations are derived."""
+    return all(field in ("", "0") for field in row.cells)
 
 
 def _rows(flik: FlikData, table: CsvTable, projects: Projects) -> tuple[tuple[CsvRow, PlacedRow], ...]:

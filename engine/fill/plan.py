@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from engine.addresses import Cell
 from engine.data import FlikData, RawCell, SetCell
 from engine.findings import Finding
+from engine.layout import PlacedRow
 
 CellContent = int | float | str | None
 
@@ -76,9 +77,16 @@ def content(flik: FlikData, cell: Cell) -> CellContent:
 
 
 def changed_flik(flik: FlikData, cells: Iterable[FilledCell]) -> FlikData:
-    """The flik as it stands when the cells have been written."""
+    """The flik as it stands when the cells have been written, new projects by their names."""
     written = {filled.cell: RawCell(value=filled.after) for filled in cells if filled.flik == flik.name}
-    return replace(flik, sheet=replace(flik.sheet, cells=_overlaid(flik.sheet.cells, written)))
+    rows = tuple(_named_row(placed, flik.layout.label_column, written) for placed in flik.layout.rows)
+    sheet = replace(flik.sheet, cells=_overlaid(flik.sheet.cells, written))
+    return replace(flik, layout=replace(flik.layout, rows=rows), sheet=sheet)
+
+
+def _named_row(placed: PlacedRow, column: int, written: Mapping[Cell, RawCell]) -> PlacedRow:
+    raw = written.get(Cell(placed.number, column))
+    return placed if raw is None else replace(placed, label=str(raw.value or ""))
 
 
 def _overlaid(cells: Mapping[Cell, RawCell], written: Mapping[Cell, RawCell]) -> Mapping[Cell, RawCell]:

@@ -10,6 +10,7 @@ from engine.formula.tree import (
     Subtract,
     SumBlock,
     SumRows,
+    WhenAny,
     evaluate,
     references,
     render,
@@ -17,7 +18,21 @@ from engine.formula.tree import (
 )
 
 __all__ = [
-    "Add", "Expression", "LinearForm", "Place", "Ref", "Reference", "References", "Subtract", "SumBlock", "SumRows",
-    "evaluate", "read_linear", "read_references", "references",
-    "render", "terms",
-]  # fmt: skip
+    "Add",
+    "Expression",
+    "LinearForm",
+    "Place",
+    "Ref",
+    "Reference",
+    "References",
+    "Subtract",
+    "SumBlock",
+    "SumRows",
+    "WhenAny",
+    "evaluate",
+    "read_linear",
+    "read_references",
+    "references",
+    "render",
+    "terms",
+]

@@ -60,7 +60,15 @@ class SumBlock:
     block: str
 
 
-Expression = Ref | Add | Subtract | SumRows | SumBlock
+@dataclass(frozen=True, slots=True)
+class WhenAny:
+    """The inner expression where a column of the table holds any number, else 0."""
+
+    column: str
+    inner: Ref | Add | Subtract
+
+
+Expression = Ref | Add | Subtract | SumRows | SumBlock | WhenAny
 
 
 class Place(Protocol):
@@ -74,6 +82,9 @@ class Place(Protocol):
 
     def span(self, name: str) -> tuple[Cell, Cell]:
         """The first cell of a block's range and the cell on its closing row."""
+
+    def column_span(self, name: str) -> tuple[Cell, Cell]:
+        """The first and last amount cell of a column."""
 
 
 def _leaves(expression: Expression, sign: int) -> Iterator[tuple[int, Ref | str]]:
@@ -91,6 +102,8 @@ def _leaves(expression: Expression, sign: int) -> Iterator[tuple[int, Ref | str]
                 yield sign, Ref(row=row)
         case SumBlock(block):
             yield sign, block
+        case WhenAny(_, inner):
+            yield from _leaves(inner, sign)
 
 
 def references(expression: Expression | None) -> Iterator[Ref]:
@@ -132,6 +145,9 @@ def render(expression: Expression, place: Place) -> str:
         case SumBlock(block):
             first, last = place.span(block)
             return f"SUM({first}:{last})"
+        case WhenAny(column, inner):
+            first, last = place.column_span(column)
+            return f"IF(COUNT({first}:{last})=0,0,{render(inner, place)})"
 
 
 def _sum_text(cells: list[Cell]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.addresses import Cell
-from engine.formula import Expression, Ref, render, terms
+from engine.formula import Expression, Ref, WhenAny, render, terms
 from engine.model import Column, ColumnKind, Flik, Row, RowKind
 
 
@@ -60,6 +60,7 @@ class FlikLayout:
         comment_column: None when there is none.
         occasion_cell: the cell beside *Tillfälle*.
         block_ends: per block, the last row of its SUM range (the closing row).
+        beside: columns to the right of the comments.
     """
 
     flik: Flik
@@ -72,6 +73,7 @@ class FlikLayout:
     comment_column: int | None
     occasion_cell: Cell | None
     block_ends: Mapping[str, int]
+    beside: tuple[PlacedColumn, ...] = ()
 
     @cached_property
     def _rows_by_id(self) -> Mapping[str, PlacedRow]:
@@ -79,7 +81,7 @@ class FlikLayout:
 
     @cached_property
     def _columns_by_kind(self) -> Mapping[str, PlacedColumn]:
-        return {placed.column.kind.value: placed for placed in self.columns}
+        return {placed.column.kind.value: placed for placed in (*self.columns, *self.beside)}
 
     def row(self, row_id: str) -> PlacedRow | None:
         """The declared row with this id; None when the sheet lacks it."""
@@ -96,25 +98,40 @@ class FlikLayout:
     @cached_property
     def targets(self) -> tuple[PlacedTarget, ...]:
         """Every amount cell of the table, row by row."""
-        return tuple(self._targets())
+        return tuple(self._targets(self.columns))
 
-    def _targets(self) -> Iterator[PlacedTarget]:
+    @cached_property
+    def beside_targets(self) -> tuple[PlacedTarget, ...]:
+        """Every amount cell beside the comments."""
+        return tuple(self._targets(self.beside))
+
+    @cached_property
+    def all_targets(self) -> tuple[PlacedTarget, ...]:
+        """The amount cells of the table, then those beside the comments."""
+        return self.targets + self.beside_targets
+
+    def _targets(self, columns: tuple[PlacedColumn, ...]) -> Iterator[PlacedTarget]:
         for placed in self.rows:
             if not (placed.row.kind.is_filled_by_people or placed.row.kind.is_summed):
                 continue
-            for column in self.columns:
+            for column in columns:
                 formula = self.flik.target(placed.row, column.column).formula
                 yield PlacedTarget(Cell(placed.number, column.number), placed, column, formula)
 
     @cached_property
     def targets_by_cell(self) -> Mapping[Cell, PlacedTarget]:
         """The amount cells by place."""
-        return {target.cell: target for target in self.targets}
+        return {target.cell: target for target in self.all_targets}
 
     @cached_property
     def sums(self) -> Mapping[Cell, tuple[tuple[Cell, int], ...]]:
         """For every derived cell, the cells its declared formula adds up, with their coefficients."""
-        return {t.cell: terms(t.formula, _Seen(self, t)) for t in self.targets if t.formula is not None}
+        return {t.cell: terms(t.formula, _Seen(self, t)) for t in self.all_targets if t.formula is not None}
+
+    @cached_property
+    def conditions(self) -> Mapping[Cell, str]:
+        """For every derived cell that counts only where a column holds any number, that column."""
+        return {t.cell: t.formula.column for t in self.all_targets if isinstance(t.formula, WhenAny)}
 
     def formula_text(self, target: PlacedTarget) -> str:
         """The declared formula of a derived cell as Excel text without ``=``."""
@@ -144,3 +161,10 @@ class _Seen:
         first = projects[0].number if projects else last
         column = self.target.column.number
         return Cell(first, column), Cell(last, column)
+
+    def column_span(self, name: str) -> tuple[Cell, Cell]:
+        column = self.layout.column(name)
+        rows = [target.row.number for target in self.layout.targets]
+        if column is None:
+            raise KeyError(name)
+        return Cell(min(rows), column.number), Cell(max(rows), column.number)

@@ -32,6 +32,10 @@ def template_layout(flik: Flik, year: int) -> FlikLayout:
         comment_column=2 + len(columns),
         occasion_cell=OCCASION_CELL,
         block_ends=ends,
+        beside=tuple(
+            PlacedColumn(column, column.shown(year), number)
+            for number, column in enumerate(flik.beside, start=3 + len(columns))
+        ),
     )
 
 

@@ -7,7 +7,10 @@ from engine.formula import Expression
 
 
 class ColumnKind(StrEnum):
-    """The kinds of amount columns; these names are used in JSON, kommun.toml and formulas (contract section 3)."""
+    """The kinds of amount columns; these names are used in JSON, kommun.toml and formulas (contract section 3).
+
+    The last two stand beside the comments, in no table that is filed.
+    """
 
     BUDGET = "budget"
     PROGNOS = "prognos"
@@ -20,6 +23,8 @@ class ColumnKind(StrEnum):
     PLAN2 = "plan2"
     PLAN3 = "plan3"
     PLAN4 = "plan4"
+    FOREGAENDE_PROGNOS = "foregaende_prognos"
+    PROGNOSFORANDRING = "prognosforandring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +35,13 @@ class Column:
         kind: what the amounts are.
         heading: with ``{ar}``, ``{fg}`` (the previous year), ``{ar1}`` … ``{ar4}`` for the years.
         formula: for columns computed from other columns of the row.
+        is_kept: the column keeps amounts from elsewhere, in sum rows too; nothing in it is summed.
     """
 
     kind: ColumnKind
     heading: str
     formula: Expression | None = None
+    is_kept: bool = False
 
     def shown(self, year: int) -> str:
         """The heading for a year: ``Avv. prognos/budget 2022``."""

@@ -31,6 +31,7 @@ class Flik:
         kinds: the kinds of occasion it serves; two for the flik that is used every month.
         month: 4, 8 or 12 for fliken of one occasion; None for the budget and the monthly flik.
         key_column: the column the cover shows.
+        beside: columns to the right of the comments: help for the controller, in no table that is filed.
 
     Raises:
         DeclarationError: two columns of one kind, no key column, or a formula that names what is not there.
@@ -42,25 +43,27 @@ class Flik:
     kinds: frozenset[OccasionKind]
     month: int | None
     key_column: ColumnKind
+    beside: tuple[Column, ...] = ()
 
     def __post_init__(self) -> None:
-        kinds = [column.kind for column in self.columns]
+        kinds = [column.kind for column in (*self.columns, *self.beside)]
         if len(set(kinds)) != len(kinds) or self.key_column not in kinds:
             raise DeclarationError(f"{self.name}: the columns contradict each other: {', '.join(kinds)}")
-        for column in self.columns:
+        for column in (*self.columns, *self.beside):
             self._check_formula(column)
 
     def _check_formula(self, column: Column) -> None:
         """A column is computed from columns that are filled in or summed, and from declared rows."""
         rows = {row.id for row in self.table.rows}
-        plain = {other.kind for other in self.columns if other.formula is None}
+        plain = {other.kind for other in (*self.columns, *self.beside) if other.formula is None}
         for ref in references(column.formula):
             if ref.column not in plain or (ref.row is not None and ref.row not in rows):
-                raise DeclarationError(f"{self.name}.{column.kind}: refers to {ref.row or ''} {ref.column}, not declared")
+                named = f"{ref.row or ''} {ref.column}"
+                raise DeclarationError(f"{self.name}.{column.kind}: refers to {named}, not declared")
 
     def target(self, row: Row, column: Column) -> CellTarget:
         """What stands where they meet; a column's formula goes before a row's."""
-        return CellTarget(row, column, column.formula or row.formula)
+        return CellTarget(row, column, column.formula or (None if column.is_kept else row.formula))
 
     def column(self, kind: ColumnKind) -> Column:
         """The column of a kind."""

@@ -193,7 +193,7 @@ def _from_tables(already: Iterable[FilledCell], named: _Named) -> FlikFill:
     filled = FlikFill()
     for flik, table in named:
         own = {cell: found for (name, cell), found in ledger.items() if name == flik.name}
-        filled += fill_from_table(flik, table, own)
+        filled += fill_from_table(changed_flik(flik, filled.cells), table, own)
     return filled
 
 
@@ -208,9 +208,8 @@ def _named_occasions(opened: OpenedBook, occasion: Occasion, cells: Sequence[Fil
 
 
 def _compared(cells: Sequence[FilledCell], named: _Named) -> tuple[Finding, ...]:
-    return tuple(
-        finding for flik, table in named for finding in compare_derived(flik, changed_flik(flik, cells), table)
-    )
+    after = [(changed_flik(flik, cells), table) for flik, table in named]
+    return tuple(finding for flik, table in after for finding in compare_derived(flik, flik, table))
 
 
 def _write(book: Path, target: Path, opened: OpenedBook, cells: Sequence[FilledCell]) -> None:

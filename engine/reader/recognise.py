@@ -115,6 +115,7 @@ def _likeness(grid: Grid, flik: Flik) -> float:
 
 def _flik_data(grid: Grid, flik: Flik, year: int) -> FlikData:
     headings = match_headings(grid.headings, flik.columns, year)
+    beside = match_headings(headings.unknown, flik.beside, year)
     rows = match_rows(grid, flik.table, headings.columns, year)
     occasion = grid.beside("tillfalle")
     namnd = grid.beside("namnd")
@@ -126,9 +127,10 @@ def _flik_data(grid: Grid, flik: Flik, year: int) -> FlikData:
         label_column=grid.label_column,
         rows=rows.rows,
         columns=headings.columns,
-        comment_column=_comment_column(headings.unknown),
+        comment_column=_comment_column(beside.unknown),
         occasion_cell=occasion[0] if occasion else None,
         block_ends=rows.block_ends,
+        beside=beside.columns,
     )
     return FlikData(
         layout=layout,

@@ -94,7 +94,7 @@ def _write_flik(sheet: Worksheet, layout: FlikLayout, template: NewTemplate, sty
         if layout.comment_column and placed.row.kind not in (RowKind.BLANK, RowKind.CLOSING):
             sheet.write_blank(placed.number - 1, layout.comment_column - 1, None, styles["comment"])
     values = derived_values(layout, {})
-    for target in layout.targets:
+    for target in layout.all_targets:
         _write_amount(sheet, layout, target, int(values.get(target.cell, 0)), styles)
     occasion = template.occasions[layout.sheet]
     set_page(sheet, left=f"{template.kommun} · {template.namnd}", right=occasion, repeat_row=layout.heading_row)
@@ -118,7 +118,7 @@ def _write_columns(sheet: Worksheet, layout: FlikLayout, styles: Mapping[str, Fo
     sheet.set_row(row, 34)
     sheet.set_column(0, 0, 44)
     sheet.write_string(row, 0, "Belopp i tkr", styles["heading_left"])
-    for column in layout.columns:
+    for column in (*layout.columns, *layout.beside):
         sheet.set_column(column.number - 1, column.number - 1, 20)
         sheet.write_string(row, column.number - 1, column.heading, styles["heading"])
     if layout.comment_column:
@@ -140,6 +140,9 @@ def _write_amount(
 ) -> None:
     row, column = _at(target.cell)
     kind = target.row.row.kind
+    if target.column.column.is_kept:
+        sheet.write_blank(row, column, None, styles["derived"])
+        return
     if target.formula is None:
         sheet.write_blank(row, column, None, styles["input"])
         _add_hint(sheet, target)

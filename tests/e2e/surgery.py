@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -13,6 +13,7 @@ _TARGET = re.compile(r'<Relationship Id="([^"]*)"[^>]*Target="([^"]*)"')
 _CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _FORMULA = re.compile(r"<f>(.*?)</f>", re.DOTALL)
 _OPERAND = re.compile(r"([+-]?)(?:SUM\(([A-Z]+)(\d+):[A-Z]+(\d+)\)|(?:'([^']*)'!)?([A-Z]+\d+))")
+_WHERE_ANY = re.compile(r"IF\(COUNT\(([A-Z]+)(\d+):[A-Z]+(\d+)\)=0,0,(.*)\)")
 _ERROR = "#VALUE!"
 
 
@@ -88,19 +89,27 @@ def _evaluated(cells: Mapping[str, Mapping[str, tuple[Value, str]]], flik: str, 
     value, formula = cells[flik].get(cell, (None, ""))
     if not formula:
         return value
+    conditional = _WHERE_ANY.fullmatch(formula)
+    if conditional:
+        column, first, last, formula = conditional.groups()
+        numbers = (_evaluated(cells, flik, f"{column}{row}") for row in range(int(first), int(last) + 1))
+        if not any(isinstance(number, int | float) for number in numbers):
+            return 0
     assert _OPERAND.sub("", formula) == "", f"a formula this file does not know: {formula}"
     total: float = 0
+    for sign, name, other, is_summed in _operands(formula):
+        part = _evaluated(cells, other or flik, name)
+        if isinstance(part, str) and (other or part.startswith("#")):
+            return part
+        if isinstance(part, str) and not is_summed:
+            return _ERROR
+        total += 0 if isinstance(part, str) else sign * (part or 0)
+    return int(total) if total == int(total) else total
+
+
+def _operands(formula: str) -> Iterator[tuple[int, str, str, bool]]:
+    """Sign, cell, other flik, and whether it stands in a SUM, which passes over text."""
     for sign, column, first, last, other, single in _OPERAND.findall(formula):
         names = [f"{column}{row}" for row in range(int(first), int(last) + 1)] if column else [single]
         for name in names:
-            part = _evaluated(cells, other or flik, name)
-            if isinstance(part, str) and part.startswith("#"):
-                return part
-            if isinstance(part, str):
-                if other:
-                    return part
-                if not column:
-                    return _ERROR
-                continue
-            total += -(part or 0) if sign == "-" else part or 0
-    return int(total) if total == int(total) else total
+            yield -1 if sign == "-" else 1, name, other, bool(column)

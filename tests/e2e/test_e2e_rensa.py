@@ -22,8 +22,11 @@ KEYS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("occasion", OCCASIONS)
-@pytest.mark.parametrize("namnd", NAMES)
+@pytest.mark.parametrize(
+    ("namnd", "occasion"),
+    [*((namnd, occasion) for namnd in NAMES for occasion in ("delar", "arsbokslut")),
+     ("OMN", "budget"), ("MIL", "oktober"), ("TEK", "mars")],
+)  # fmt: skip
 def test_the_stripped_rows_sum_to_the_ore(folder: Path, rows: list[Row], namnd: str, occasion: str) -> None:
     counted = OCCASIONS[occasion]
     said = asked("rensa", "huvudbok.csv", "--namnd", namnd, "--tillfalle", occasion, cwd=folder)
@@ -107,8 +110,10 @@ def test_the_input_is_unchanged_and_the_output_repeatable(folder: Path) -> None:
     assert digest(folder / "huvudbok.csv") == before
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-8-sig"])
-@pytest.mark.parametrize(("separator", "decimal"), [(";", "."), ("\t", ","), (",", "."), (",", ",")])
+@pytest.mark.parametrize(
+    ("encoding", "separator", "decimal"),
+    [("latin-1", ";", "."), ("cp1252", "\t", ","), ("utf-8-sig", ",", "."), ("cp1252", ",", ",")],
+)
 def test_every_encoding_and_separator_reads_the_same(
     folder: Path, rows: list[Row], encoding: str, separator: str, decimal: str
 ) -> None:

@@ -37,7 +37,9 @@ def filled(code: str, seed: int) -> bytes:
     random = Random(seed)  # noqa: S311 test data, no secret
     book = empty_book(code)
     cells = [place for flik in book.flikar for place in input_cells(flik)]
-    return fill(template(code), book, {place: random.choice((0, random.randint(-999_999, 999_999))) for place in cells})
+    return fill(
+        template(code), book, {place: random.choice((0, random.randint(-999_999, 999_999))) for place in cells}
+    )
 
 
 def result_cell() -> Plant:
@@ -60,7 +62,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Recomputed:
         (folder / name).write_bytes(content)
     paths = {name: folder / name for name in books}
     theirs = recomputed(list(paths.values()), folder)
-    return Recomputed({n: p for n, p in paths.items() if n != "planterad.xlsx"}, theirs, paths["planterad.xlsx"], plant)
+    return Recomputed(
+        {n: p for n, p in paths.items() if n != "planterad.xlsx"}, theirs, paths["planterad.xlsx"], plant
+    )
 
 
 def test_libreoffice_puts_a_wrong_stored_value_right(run: Recomputed) -> None:

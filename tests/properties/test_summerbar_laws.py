@@ -28,7 +28,7 @@ INV_TREE = Sum(
 """Projects are called by their category and place: ``reinvestering0`` is the first."""
 
 ORE = st.one_of(
-    st.integers(-10**13, 10**13),
+    st.integers(-(10**13), 10**13),
     st.integers(-300_000, 300_000),
     st.integers(-20, 20).map(lambda halves: halves * TKR // 2),
     st.integers(-1000, 1000).map(lambda tkr: tkr * TKR),

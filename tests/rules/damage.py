@@ -1,8 +1,9 @@
 """What people and programs do to a workbook, done to its XML: single cells, whole rows, tabs, stored values."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape, unescape
 from io import BytesIO
 from pathlib import Path
@@ -77,7 +78,8 @@ def sheet_part(parts: Parts, sheet: str) -> str:
         for found in re.finditer(r'<sheet name="([^"]+)"[^>]* r:id="([^"]+)"', parts["xl/workbook.xml"])
         if unescape(found[1]) == sheet
     )
-    target = re.search(rf'<Relationship [^>]*Id="{relation}"[^>]*Target="([^"]+)"', parts["xl/_rels/workbook.xml.rels"])
+    relations = parts["xl/_rels/workbook.xml.rels"]
+    target = re.search(rf'<Relationship [^>]*Id="{relation}"[^>]*Target="([^"]+)"', relations)
     if target is None:
         raise KeyError(sheet)
     return f"xl/{target[1]}"
@@ -105,13 +107,18 @@ def shift_rows(parts: Parts, sheet: str, first: int, by: int = 1) -> None:
     parts[own] = _ROW_NUMBER.sub(lambda m: f"{m[1]}{_moved(int(m[2]), first, by)}{m[3]}", parts[own])
     quoted = f"'{escape(sheet, quote=False)}'!"
     for part in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
-        is_here = part == own
+        moving = (quoted, "") if part == own else (quoted,)
+        parts[part] = _FORMULA.sub(partial(_shifted, moving=moving, first=first, by=by), parts[part])
 
-        def reference(match: re.Match[str], is_here: bool = is_here) -> str:
-            moves = match[1] == quoted or (is_here and not match[1])
-            return f"{match[1]}{match[2]}{_moved(int(match[3]), first, by) if moves else match[3]}"
 
-        parts[part] = _FORMULA.sub(lambda m, r=reference: f"<f>{_REFERENCE.sub(r, m[1])}</f>", parts[part])
+def _shifted(found: re.Match[str], moving: Sequence[str], first: int, by: int) -> str:
+    """A formula whose references to the moved rows follow them; ``moving`` is how those name their sheet."""
+
+    def reference(match: re.Match[str]) -> str:
+        row = _moved(int(match[3]), first, by) if match[1] in moving else match[3]
+        return f"{match[1]}{match[2]}{row}"
+
+    return f"<f>{_REFERENCE.sub(reference, found[1])}</f>"
 
 
 def _moved(row: int, first: int, by: int) -> int:
@@ -231,7 +238,7 @@ def recalculate(parts: Parts, folder: Path, *, keep: frozenset[tuple[str, str]] 
         return known[sheet, cell]
 
     for sheet in book.sheets:
-        _store(parts, sheet.name, book, lambda name, cell: value(name, cell), keep)
+        _store(parts, sheet.name, book, value, keep)
 
 
 def _store(

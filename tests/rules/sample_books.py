@@ -1,6 +1,6 @@
 """A nämnd's workbook with every flik filled and nothing wrong in it, made the way the product makes one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -98,10 +98,10 @@ def _inputs(flik: FlikData) -> list[CellChange]:
     if layout.flik.is_monthly and layout.occasion_cell:
         changes.append(SetCell(flik.name, layout.occasion_cell, "april 2022"))
     for target in layout.targets:
-        amounts = _AMOUNTS[layout.flik.table.code]
         label = _label_of(layout, target.cell.row)
         if target.formula is None and label is not None:
-            changes.append(SetCell(flik.name, target.cell, amounts(label, target.column.column.kind.value)))
+            amount = _amount(layout.flik.table.code, label, target.column.column.kind.value)
+            changes.append(SetCell(flik.name, target.cell, amount))
     for number, label in _projects(layout).items():
         changes.append(SetCell(flik.name, Cell(number, 1), label))
     return changes
@@ -118,12 +118,14 @@ def _label_of(layout: FlikLayout, number: int) -> str | None:
     return placed.label or _projects(layout).get(number)
 
 
-_AMOUNTS = {
-    "RR": lambda label, kind: _RR[kind][_RR_ROWS.index(label)],
-    "INV": lambda label, kind: _INV[kind][_INV_ROWS.index(label)],
-    "FORUTB": lambda label, kind: _FORUTB[kind][_FORUTB_ROWS.index(label)],
-    "PROGSAK": lambda label, _kind: next(v for name, v in _PROGSAK.items() if label.startswith(name)),
-}
+def _amount(table: str, label: str, kind: str) -> int:
+    if table == "PROGSAK":
+        return next(amount for name, amount in _PROGSAK.items() if label.startswith(name))
+    tables: Mapping[str, tuple[Mapping[str, Sequence[int]], Sequence[str]]] = {
+        "RR": (_RR, _RR_ROWS), "INV": (_INV, _INV_ROWS), "FORUTB": (_FORUTB, _FORUTB_ROWS),
+    }  # fmt: skip
+    amounts, rows = tables[table]
+    return amounts[kind][rows.index(label)]
 
 
 def opened(data: bytes, folder: Path, name: str = "oppnad.xlsx", of: Setup | None = None) -> OpenedBook:

@@ -19,7 +19,7 @@ Case = Mapping[str, Any]
 def _cases() -> Iterator[Any]:
     for path in sorted(CASES.glob("*.yml")):
         for case in yaml.safe_load(path.read_text(encoding="utf-8"))["fall"]:
-            if "huvudbok" not in case:
+            if "kommando" not in case:
                 yield pytest.param(case, id=f"{path.stem}: {case['namn']}")
 
 
@@ -27,6 +27,8 @@ def _cases() -> Iterator[Any]:
 def test_a_case_gives_its_findings_and_no_others(case: Case, tmp_path: Path) -> None:
     book = tmp_path / "bok.xlsx"
     book.write_bytes(_damaged(case, tmp_path))
+    if case.get("oppen_hos_nagon"):
+        (tmp_path / "~$bok.xlsx").touch()
     whose = demo_setup(replacing=_kommun_of(case)) if _kommun_of(case) else setup()
     outcome = check_books(whose, [book], occasion=case.get("tillfalle"), year=case.get("ar"))
     wanted = case.get("fynd", [])
@@ -39,7 +41,7 @@ def test_a_case_gives_its_findings_and_no_others(case: Case, tmp_path: Path) -> 
 
 def _kommun_of(case: Case) -> Mapping[str, str]:
     """What the case changes in the demo kommun.toml, old text to new."""
-    return case.get("kommun", {})
+    return dict(case.get("kommun", {}))
 
 
 def _is_told(finding: Finding, wanted: list[Case]) -> bool:
@@ -72,21 +74,15 @@ def _apply(parts: damage.Parts, flik: str, change: Case, kept: set[tuple[str, st
             damage.set_name(parts, name, rest["varde"])
         case {"dop_om": str(new)}:
             damage.rename(parts, flik, new)
-        case {"dolj": True}:
-            damage.hide(parts, flik)
+        case {"kopiera_som": str(new)}:
+            damage.copy_sheet(parts, flik, new)
         case {"dolj_rad": int(number)}:
             damage.hide_row(parts, flik, number)
         case {"ny_rad": int(number), "celler": cells}:
             damage.shift_rows(parts, flik, number)
             damage.add_row(parts, flik, number, {column: _content(value) for column, value in cells.items()})
-        case {"stryk_rad": int(number)}:
-            damage.drop_row(parts, flik, number)
-        case {"stryk_flik": True}:
-            damage.drop_sheet(parts, flik)
-        case {"kopiera_som": str(new)}:
-            damage.copy_sheet(parts, flik, new)
-        case {"bara_varden": True}:
-            damage.freeze(parts, flik)
+        case {"hela_fliken": str(what)}:
+            {"dold": damage.hide, "borta": damage.drop_sheet, "bara varden": damage.freeze}[what](parts, flik)
         case _:
             cell = change.get("cell") or cell_of(clean_book(), folder, flik, change["rad"], change["kolumn"])
             damage.put(parts, flik, cell, _content(change))
@@ -96,8 +92,9 @@ def _apply(parts: damage.Parts, flik: str, change: Case, kept: set[tuple[str, st
 
 def _content(change: Case | float | str) -> damage.Content:
     match change:
-        case {"formel": str(written), **rest}:
-            return damage.formula(written, rest.get("sparat"))
+        case {"formel": str(written)}:
+            stored = change.get("sparat") if isinstance(change, Mapping) else None
+            return damage.formula(written, stored)
         case {"fel": str(error)}:
             return damage.error(error)
         case {"tom": True}:

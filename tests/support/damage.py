@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from io import BytesIO
 
@@ -41,8 +41,13 @@ def rows_inserted(at: int, count: int = 1) -> Move:
     return lambda cell: Cell(cell.row + count, cell.column) if cell.row >= at else cell
 
 
-def row_removed(at: int) -> Move:
-    return lambda cell: None if cell.row == at else Cell(cell.row - (cell.row > at), cell.column)
+def rows_cut(rows: Collection[int]) -> Move:
+    """Delete rows; those below move up."""
+
+    def move(cell: Cell) -> Cell | None:
+        return None if cell.row in rows else Cell(cell.row - sum(row < cell.row for row in rows), cell.column)
+
+    return move
 
 
 def rows_swapped(one: int, other: int) -> Move:

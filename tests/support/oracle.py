@@ -75,11 +75,11 @@ def formula_cells(path: Path) -> list[tuple[str, Cell]]:
     """Every cell with a formula."""
     book = openpyxl.load_workbook(path)
     return [
-        (sheet.title, Cell(cell.row, cell.column))
+        (sheet.title, parsed)
         for sheet in book.worksheets
         for row in sheet.iter_rows()
         for cell in row
-        if cell.data_type == "f"
+        if cell.data_type == "f" and (parsed := parse_cell(cell.coordinate)) is not None
     ]
 
 

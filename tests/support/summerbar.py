@@ -1,4 +1,4 @@
-"""Summerbar rounding once more, straight from its definition and by trying every sharing: slow, short, independent."""
+"""Summerbar rounding once more, straight from its definition and by trying every sharing: slow and independent."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.layout import FlikLayout, PlacedRow, template_layout
+from engine.layout import FlikLayout, PlacedColumn, PlacedRow, template_layout
 from engine.model import Catalog, Flik, RowKind, Sign
 from engine.periods import OccasionKind
 from workbooks.__main__ import APPLICATION
@@ -14,7 +14,8 @@ _INTRO = (
     "bokens år. En cell som bara visar sin adress fylls i; de andra visar sin formel. Tecknet är det som en ifylld "
     "rad ska ha: *minus* för kostnader, *plus* för intäkter och investeringar, *valfritt* där båda förekommer. "
     "Ett block av projektrader visas med formeln i sin första rad; den tomma raden efter blocket hör till summan, så "
-    "att en rad som infogas sist kommer med."
+    "att en rad som infogas sist kommer med. Föregående prognos och prognosförändring står till höger om kommentaren; de "
+    "är hjälp för den som skriver och lämnas inte in."
 )
 _SIGNS = {Sign.COST: "minus", Sign.INCOME: "plus", Sign.INVESTMENT: "plus", Sign.ANY: "valfritt"}
 _KINDS = {
@@ -63,8 +64,9 @@ def _like(flik: Flik, model: Flik) -> str:
 def _flik(flik: Flik, year: int) -> str:
     layout = template_layout(flik, year)
     occasions = " och ".join(_KINDS[kind] for kind in OccasionKind if kind in flik.kinds)
-    kinds = ", ".join(f"{column.heading} = `{column.column.kind.value}`" for column in layout.columns)
-    headings = ("rad", "belopp i tkr", "tecken", *(column.heading for column in layout.columns))
+    columns = _columns(layout)
+    kinds = ", ".join(f"{column.heading} = `{column.column.kind.value}`" for column in columns)
+    headings = ("rad", "belopp i tkr", "tecken", *(column.heading for column in columns))
     return "\n\n".join(
         (
             f"### {flik.name}",
@@ -72,6 +74,11 @@ def _flik(flik: Flik, year: int) -> str:
             markdown_table(headings, _rows(layout)),
         )
     )
+
+
+def _columns(layout: FlikLayout) -> tuple[PlacedColumn, ...]:
+    """The table's columns, then those to the right of the comments."""
+    return (*layout.columns, *layout.beside)
 
 
 def _rows(layout: FlikLayout) -> Iterator[Sequence[str]]:
@@ -92,8 +99,8 @@ def _sign(placed: PlacedRow) -> str:
 
 
 def _cells(layout: FlikLayout, placed: PlacedRow) -> Iterator[str]:
-    targets = {target.column.number: target for target in layout.targets if target.row is placed}
-    for column in layout.columns:
+    targets = {target.column.number: target for target in layout.all_targets if target.row is placed}
+    for column in _columns(layout):
         target = targets.get(column.number)
         if target is None:
             yield ""

@@ -5,7 +5,9 @@ import pytest
 from engine.addresses import Cell, column_letters, column_number, parse_cell
 
 
-@pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (702, "ZZ"), (16384, "XFD")])
+@pytest.mark.parametrize(
+    ("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (702, "ZZ"), (16384, "XFD")]
+)
 def test_column_letters(number: int, letters: str) -> None:
     assert column_letters(number) == letters
     assert column_number(letters.lower()) == number

@@ -73,7 +73,7 @@ def test_largest_remainder(total: int, amounts: tuple[str, ...], shares: tuple[i
 @pytest.mark.parametrize(
     ("total", "amounts"), [(201, ("200", "0")), (9, ("5", "2.5")), (1, ()), (1, ("2.5",)), (-1, ("0.5",))]
 )
-def test_a_sharing_that_would_move_a_whole_amount_or_one_by_more_is_none(total: int, amounts: tuple[str, ...]) -> None:
+def test_no_sharing_moves_a_whole_amount_or_one_by_more(total: int, amounts: tuple[str, ...]) -> None:
     assert largest_remainder(total, parts(*amounts)) is None
 
 

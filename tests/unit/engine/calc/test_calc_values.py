@@ -130,7 +130,9 @@ def test_the_origins_of_an_empty_and_an_unreadable_cell() -> None:
 
 
 def test_terms_count_the_filled_cells() -> None:
-    found = flik_values(with_cells(RR, {PERSONAL: RawCell(value=-1), AT.cell("Lokalhyror", "budget"): RawCell(value=0)}))
+    found = flik_values(
+        with_cells(RR, {PERSONAL: RawCell(value=-1), AT.cell("Lokalhyror", "budget"): RawCell(value=0)})
+    )
     assert found.derived[KOSTNADER].terms == 2
     assert found.derived[AT.cell("Verksamhetens kostnader", "utfall")].terms == 0
 

@@ -123,7 +123,7 @@ def test_no_plain_sum_of_own_cells(formula: str) -> None:
 
 
 def test_tokens_leave_white_space_out_and_lose_nothing_else() -> None:
-    formula = "SUM( 'Blad''s'!$B$5:B8 , 1.5E3 )\n& \"a \"\"b\"\" \" <> Namn"
+    formula = 'SUM( \'Blad\'\'s\'!$B$5:B8 , 1.5E3 )\n& "a ""b"" " <> Namn'
     found = list(tokens(formula))
     assert [token.text for token in found] == [
         "SUM(", "$B$5:B8", ",", "1.5E3", ")", "&", '"a ""b"" "', "<", ">", "Namn",

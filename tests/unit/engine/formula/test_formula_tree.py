@@ -6,7 +6,19 @@ from fractions import Fraction
 import pytest
 
 from engine.addresses import Cell
-from engine.formula import Add, Expression, Ref, Subtract, SumBlock, SumRows, evaluate, references, render, terms
+from engine.formula import (
+    Add,
+    Expression,
+    Ref,
+    Subtract,
+    SumBlock,
+    SumRows,
+    WhenAny,
+    evaluate,
+    references,
+    render,
+    terms,
+)
 
 
 @dataclass(frozen=True)
@@ -22,10 +34,16 @@ class Column:
         return None if row is None else Cell(row, {"budget": 2, "prognos": 3}.get(ref.column or "", 2))
 
     def block(self, name: str) -> tuple[Cell, ...]:
+        assert name == "x"
         return tuple(Cell(row, 2) for row in self.projects)
 
     def span(self, name: str) -> tuple[Cell, Cell]:
+        assert name == "x"
         return Cell(min(*self.projects, self.closing), 2), Cell(self.closing, 2)
+
+    def column_span(self, name: str) -> tuple[Cell, Cell]:
+        column = {"budget": 2, "prognos": 3}[name]
+        return Cell(5, column), Cell(20, column)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +54,11 @@ class Column:
         (Ref(column="prognos") - Ref(column="budget"), "C9-B9", {"C9": 1, "B9": -1}),
         (SumRows(("a", "b", "c")), "SUM(B5:B7)", {"B5": 1, "B6": 1, "B7": 1}),
         (SumRows(("a", "far")), "SUM(B5,B20)", {"B5": 1, "B20": 1}),
+        (
+            WhenAny("prognos", Ref(column="prognos") - Ref(column="budget")),
+            "IF(COUNT(C5:C20)=0,0,C9-B9)",
+            {"C9": 1, "B9": -1},
+        ),
         (SumBlock("x"), "SUM(B10:B12)", {"B10": 1, "B11": 1}),
         (Ref("a") + Ref("gone"), "B5", {"B5": 1}),
         (Ref("gone"), "0", {}),

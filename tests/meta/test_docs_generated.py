@@ -1,0 +1,53 @@
+"""The generated pages are those the declarations give today; ``make docs`` writes them anew."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.cli.app import build_app
+from engine.findings import CATALOGUE
+from workbooks.__main__ import APPLICATION
+from workbooks.docs import pages
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = pages()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_committed_page_is_not_stale(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name], "run make docs"
+
+
+def test_making_the_pages_twice_gives_the_same() -> None:
+    assert pages() == PAGES
+
+
+def test_every_rule_is_explained() -> None:
+    for rule in CATALOGUE:
+        section = PAGES["regler.md"].partition(f"### {rule.id}\n")[2].partition("\n#")[0]
+        assert all(text in section for text in (rule.sentence, rule.cause, rule.remedy, rule.wrong, rule.right))
+
+
+def test_every_flik_is_listed() -> None:
+    catalog = APPLICATION.build_catalog(APPLICATION.built_in())
+    for verksamhet in catalog.books:
+        assert all(flik.name in PAGES["flikar.md"] for flik in catalog.flikar(verksamhet))
+
+
+def test_a_flik_of_the_page_has_its_formulas_and_signs() -> None:
+    section = PAGES["flikar.md"].partition("### 8 RR skattefin övriga delår\n")[2].partition("\n#")[0]
+    assert "| 9 | Personalkostnader | minus | B9 | C9 | `=C9-B9` | E9 | F9 | `=E9-F9` |" in section
+    assert "`=SUM(B9:B12)`" in section
+
+
+def test_every_command_is_listed() -> None:
+    headings = {line.removeprefix("## ") for line in PAGES["kommandon.md"].splitlines() if line.startswith("## ")}
+    assert headings == set(build_app(APPLICATION).commands)
+
+
+def test_the_pictures_are_small_pngs() -> None:
+    pictures = sorted((DOCS / "bilder").iterdir())
+    assert [picture.name for picture in pictures] == ["arbetsbok.png", "rapport.png"]
+    for picture in pictures:
+        assert picture.read_bytes().startswith(b"\x89PNG")
+        assert picture.stat().st_size <= 150_000
