@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SPACES = re.compile(r"\s+")
@@ -13,6 +14,7 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+@lru_cache(maxsize=8192)  # a workbook asks for the same few labels and headings thousands of times
 def fold(text: str) -> str:
     """The form in which two spellings of one name are equal: no case, no diacritics, one kind of dash.
 

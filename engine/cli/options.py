@@ -24,6 +24,12 @@ def given_path(given: str | Path) -> Path:
     return Path(given)
 
 
+def given_name(given: str) -> str:
+    """A path as it was typed (``./bok.xlsx``), for commands that name their files in the caller's words."""
+    given_path(given)
+    return given
+
+
 def given_file(given: str | Path) -> Path:
     """The path of a file to write."""
     path = given_path(given)
@@ -68,7 +74,7 @@ def given_form(text: str) -> str:
 FORMS = ("docx", "html", "md", "csv")
 
 Book = Annotated[Path, typer.Argument(metavar="BOK", parser=given_path, help="Arbetsboken (.xlsx).")]
-Books = Annotated[list[Path], typer.Argument(metavar="BOK…", parser=given_path, help="En eller flera arbetsböcker.")]
+Books = Annotated[list[str], typer.Argument(metavar="BOK…", parser=given_name, help="En eller flera arbetsböcker.")]
 Sources = Annotated[
     list[Path],
     typer.Argument(metavar="MAPP|BOK…", parser=given_path, help="Mappar med arbetsböcker, eller enskilda böcker."),

@@ -2,6 +2,7 @@
 
 from engine.formula.linear import LinearForm, read_linear
 from engine.formula.references import Reference, References, read_references
+from engine.formula.shared import SharedFormula, formula_at, moved, shared_formula
 from engine.formula.tree import (
     Add,
     Expression,
@@ -25,14 +26,18 @@ __all__ = [
     "Ref",
     "Reference",
     "References",
+    "SharedFormula",
     "Subtract",
     "SumBlock",
     "SumRows",
     "WhenAny",
     "evaluate",
+    "formula_at",
+    "moved",
     "read_linear",
     "read_references",
     "references",
     "render",
+    "shared_formula",
     "terms",
 ]

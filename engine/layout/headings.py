@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.layout.placed import PlacedColumn
 from engine.model import Column, Row
@@ -13,11 +14,13 @@ _WORD = re.compile(r"[a-z]+")
 _SAME = {"avvikelse": "avv", "differens": "diff", "helars": "helar"}
 
 
+@lru_cache(maxsize=1024)
 def words_of(heading: str) -> tuple[str, ...]:
     """The words that tell what a heading is about: no years, no punctuation, ``avvikelse`` as ``avv``."""
     return tuple(_SAME.get(word, word) for word in _WORD.findall(fold(heading)))
 
 
+@lru_cache(maxsize=1024)
 def years_of(heading: str) -> tuple[int, ...]:
     """The years a heading names, in order."""
     return tuple(int(year) for year in _YEAR.findall(heading))

@@ -80,7 +80,7 @@ class CheckOutcome:
 
 def check_books(
     setup: Setup,
-    books: Sequence[Path],
+    books: Sequence[str | Path],
     *,
     occasion: str | None,
     year: int | None,
@@ -103,18 +103,18 @@ def check_books(
     return CheckOutcome(tuple(files))
 
 
-def check_file(setup: Setup, path: Path, occasion: Occasion | None, year: int | None) -> CheckedFile:
-    """Check one workbook."""
+def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year: int | None) -> CheckedFile:
+    """Check one workbook, which is told of by the name it was given."""
     try:
-        opened = _opened(path, setup, year)
+        opened = _opened(Path(given), setup, year)
     except UnreadableError as error:
         finding = read_failure(error)
         code = occasion.code if occasion else None
-        return CheckedFile(str(path), None, None, code, ReadCounts(), (finding,), is_readable=False)
+        return CheckedFile(str(given), None, None, code, ReadCounts(), (finding,), is_readable=False)
     scope = scope_of(opened, setup, occasion, year)
     is_ours = bool(opened.data.flikar)
     return CheckedFile(
-        path=str(path),
+        path=str(given),
         namnd=opened.namnd.kod if opened.namnd else None,
         year=(year or opened.data.year) if is_ours else opened.data.identity.year,
         occasion=_occasion_code(scope),

@@ -1,6 +1,6 @@
 """``flikar fyll``: a workbook's input cells from a ledger, from tables, or from both."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,7 +106,9 @@ def fill_book(  # noqa: PLR0913 the options of the command
     if stripped is not None and whose is not None:
         filled += _from_ledger(setup, opened, asked, stripped, whose)
     filled += _from_tables(filled.cells, named)
-    filled += _named_occasions(opened, asked, filled.cells, named)
+    takers = opened.data.flikar if stripped is not None else ()
+    touched = {f.name for f in takers if _takes_ledger(f, asked)} | {flik.name for flik, _ in named}
+    filled += _named_occasions(opened, asked, filled.cells, touched)
     filled += FlikFill(findings=_compared(filled.cells, named))
     written = target or book.with_name(f"{book.stem}-ifylld{book.suffix}")
     _write(book, written, opened, filled.cells)
@@ -197,9 +199,10 @@ def _from_tables(already: Iterable[FilledCell], named: _Named) -> FlikFill:
     return filled
 
 
-def _named_occasions(opened: OpenedBook, occasion: Occasion, cells: Sequence[FilledCell], named: _Named) -> FlikFill:
-    """Every monthly flik that is filled names the occasion."""
-    touched = {filled.flik for filled in cells} | {flik.name for flik, _ in named}
+def _named_occasions(
+    opened: OpenedBook, occasion: Occasion, cells: Sequence[FilledCell], touched: Collection[str]
+) -> FlikFill:
+    """Every monthly flik that was to be filled names the occasion, also where its columns were left as they were."""
     filled = FlikFill()
     for flik in opened.data.flikar:
         if flik.name in touched:

@@ -1,5 +1,6 @@
 """Open a workbook: read its cells, find out whose it is, recognise its flikar."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,17 +45,21 @@ def known_namnd(kommun: Kommun, code: str | None) -> Namnd | None:
     return next((namnd for namnd in kommun.namnder if namnd.kod.casefold() == code.casefold()), None)
 
 
+_Reading = Callable[[FlikData], bool]
+
+
 def flik_named(book: BookData, name: str) -> FlikData:
     """The recognised flik that a person means by ``name``, spelled tolerantly.
 
     Raises:
         UnknownNameError: the workbook has no such flik; the message offers the nearest.
     """
-    for is_it in (
+    readings: tuple[_Reading, ...] = (
         lambda flik: fold(flik.name) == fold(name),
         lambda flik: fold(flik.layout.flik.name) == fold(name),
         lambda flik: is_name_of(name, flik.layout.flik),
-    ):
+    )
+    for is_it in readings:
         found = [flik for flik in book.flikar if is_it(flik)]
         if len(found) == 1:
             return found[0]

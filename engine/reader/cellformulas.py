@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from engine.addresses import Cell
+from engine.formula import SharedFormula, formula_at, shared_formula
 from engine.reader.notices import DDE, LOST_MASTER, Notices
-from engine.reader.shared_formula import SharedFormula, formula_at, shared_formula
 from engine.reader.xmlpass import Attributes
 
 _QUOTED = re.compile(r"""[^"]*"|'[^']*'|\[[^\]]*\]""")

@@ -70,9 +70,7 @@ def mine(rows: Iterable[Row], namnd: str, counted: Counted) -> list[Row]:
 
 def result_rows(rows: Iterable[Row], namnd: str, counted: Counted) -> dict[str, dict[str, int]]:
     """The JSON ``rr``: öre with report sign."""
-    rr = {
-        label: {"budget_ore": 0, "budget_period_ore": 0, "utfall_ore": 0, "foregaende_ore": 0} for label in INPUTS
-    }
+    rr = {label: {"budget_ore": 0, "budget_period_ore": 0, "utfall_ore": 0, "foregaende_ore": 0} for label in INPUTS}
     for row in mine(rows, namnd, counted):
         label = label_of(row.konto)
         if label is None or is_internal(row):

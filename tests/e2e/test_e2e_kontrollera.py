@@ -137,7 +137,15 @@ def test_formulas_without_stored_values_are_computed(folder: Path) -> None:
 def test_the_shape_of_the_answer(folder: Path) -> None:
     (folder / "trasig.xlsx").write_bytes(b"PK\x03\x04 inte en bok")
     (folder / "text.xlsx").write_text("hej", encoding="utf-8")
-    files = ["delar/tek.xlsx", "trasig.xlsx", "./delar/omn.xlsx", "borta.xlsx", "delar/omn.xlsx", "text.xlsx", "delar"]
+    files = [
+        "delar/tek.xlsx",
+        "trasig.xlsx",
+        "./delar/omn.xlsx",
+        "borta.xlsx",
+        "delar/omn.xlsx",
+        "text.xlsx",
+        "delar",
+    ]
     before = contents(folder)
     said = check(folder, *files, code=3)
     assert contents(folder) == before

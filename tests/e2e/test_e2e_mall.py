@@ -62,7 +62,9 @@ def test_the_flikar_have_their_exact_names_after_the_cover(book: Workbook) -> No
 
 def test_the_samhallsbyggnad_has_its_own_resultatrakningar_only(folder: Path) -> None:
     names = openpyxl.load_workbook(folder / "mall/tek-2023.xlsx").sheetnames
-    assert names[1:] == [name.replace("skattfin", "SBN") if name == "RR skattfin" else _special(name) for name in FLIKAR]
+    assert names[1:] == [
+        name.replace("skattfin", "SBN") if name == "RR skattfin" else _special(name) for name in FLIKAR
+    ]
 
 
 def _special(name: str) -> str:

@@ -122,7 +122,9 @@ def test_codes_are_text_and_zeros_in_front_stay(folder: Path) -> None:
 
 
 def test_a_missing_column_is_named(folder: Path) -> None:
-    (folder / "liten.csv").write_text("konto;ansvar;period;belopp;typ\n5011;20010;202302;1;utfall\n", encoding="utf-8")
+    (folder / "liten.csv").write_text(
+        "konto;ansvar;period;belopp;typ\n5011;20010;202302;1;utfall\n", encoding="utf-8"
+    )
     said = asked("rensa", "liten.csv", *CALL, cwd=folder, code=3)
     assert "motpart" in said["fynd"][0]["meddelande"]
 

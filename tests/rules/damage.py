@@ -23,6 +23,9 @@ _REFERENCE = re.compile(r"((?:'[^']+'!)?)(\$?[A-Z]{1,3}\$?)(\d+)\b")
 _TERM = re.compile(r"([+-]?)(?:SUM\(([^()]*)\)|((?:'[^']+'!)?\$?[A-Z]{1,3}\$?\d+)|(\d+(?:\.\d+)?))")
 
 
+_IF_EMPTY = re.compile(r"IF\(COUNT\(([A-Z0-9:]+)\)=0,([^,()]+),([^,()]+)\)")
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """The inside of a cell: its type attribute and its elements."""
@@ -259,6 +262,9 @@ def _store(
 
 def _evaluated(written: str, sheet: str, value: Callable[[str, Cell], Scalar]) -> Scalar:
     body = written.replace(" ", "") if "'" not in written else written
+    if choice := _IF_EMPTY.fullmatch(body):
+        is_empty = not any(isinstance(value(sheet, cell), int | float) for cell in _cells_of(choice[1]))
+        return _evaluated(choice[2] if is_empty else choice[3], sheet, value)
     single = re.fullmatch(r"((?:'[^']+'!)?)(\$?[A-Z]{1,3}\$?\d+)", body)
     if single:
         found = _reference(single[0], sheet, value)

@@ -14,8 +14,8 @@ _INTRO = (
     "bokens år. En cell som bara visar sin adress fylls i; de andra visar sin formel. Tecknet är det som en ifylld "
     "rad ska ha: *minus* för kostnader, *plus* för intäkter och investeringar, *valfritt* där båda förekommer. "
     "Ett block av projektrader visas med formeln i sin första rad; den tomma raden efter blocket hör till summan, så "
-    "att en rad som infogas sist kommer med. Föregående prognos och prognosförändring står till höger om kommentaren; de "
-    "är hjälp för den som skriver och lämnas inte in."
+    "att en rad som infogas sist kommer med. Föregående prognos och prognosförändring står till höger om "
+    "kommentaren som hjälp för den som skriver; en adress inom parentes behåller ett belopp från förra tillfället."
 )
 _SIGNS = {Sign.COST: "minus", Sign.INCOME: "plus", Sign.INVESTMENT: "plus", Sign.ANY: "valfritt"}
 _KINDS = {
@@ -105,6 +105,6 @@ def _cells(layout: FlikLayout, placed: PlacedRow) -> Iterator[str]:
         if target is None:
             yield ""
         elif target.formula is None:
-            yield str(target.cell)
+            yield f"({target.cell})" if column.column.is_kept else str(target.cell)
         else:
             yield f"`={layout.formula_text(target)}`"

@@ -1,15 +1,12 @@
 """``flikar kontrollera``: the rules."""
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.options import AnyOccasion, Books
 from engine.cli.output import progress_bar
 from engine.cli.show_checked import show_checked
 from engine.findings import count_severities
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def run(call: Call, *, books: Books, tillfalle: AnyOccasion = None) -> Reply:
@@ -25,8 +22,8 @@ def _when_unread(own: Own, found: Findings) -> dict[str, object]:
     """Every file is an entry, though none was opened."""
     nothing = {"flikar": 0, "celler": 0, "fel_celler": 0, "utan_cache": 0}
     files = [
-        {"fil": str(path), "namnd": None, "ar": None, "tillfalle": own.get("tillfalle"), "last": nothing, "fynd": []}
-        for path in cast("list[Path]", own["books"])
+        {"fil": path, "namnd": None, "ar": None, "tillfalle": own.get("tillfalle"), "last": nothing, "fynd": []}
+        for path in cast("list[str]", own["books"])
     ]
     return {"filer": files, "summa": count_severities(found)}
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from engine.addresses import Cell
+from engine.formula import moved
 from engine.writer.patch.area import corners, holds
 from engine.writer.patch.markup import element, quoted, tag_at, without_attributes
-from engine.writer.patch.relative import moved
 from engine.writer.patch.scan import Formula
 
 

@@ -125,3 +125,8 @@ def test_an_unknown_konto_is_a_fault_but_the_book_is_written(fill: Fill) -> None
     assert outcome.exit_code == 1
     assert outcome.target is not None
     assert "IN03" in {finding.rule for finding in outcome.findings}
+
+
+def test_the_monthly_flik_names_the_occasion_also_when_its_column_was_left(fill: Fill) -> None:
+    outcome = fill("oktober", lines=["5010;70322;;202203;1;utfall;;"])
+    assert [cell.after for cell in outcome.cells] == ["oktober 2022"]

@@ -138,3 +138,17 @@ def test_nothing_to_fill_with_is_a_wrong_call(fill: Fill, tmp_path: Path) -> Non
             setup(), tmp_path / "bok.xlsx", "delar", year=None, ledgers=[], tables=[], target=None, typ=None,
             skip_faults=False,
         )  # fmt: skip
+
+
+def test_a_second_table_of_the_flik_goes_on_where_the_first_ended(tmp_path: Path) -> None:
+    book = tmp_path / "bok.xlsx"
+    book.write_bytes(clean_book())
+    tables = []
+    for number, name in enumerate(("Belysning", "Lås")):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(f"tkr;Budget 2022\nReinvestering;\n{name};{number + 1}\n", encoding="utf-8")
+        tables.append((INV_DELAR, path))
+    outcome = fill_book(
+        setup(), book, "delar", year=None, ledgers=[], tables=tables, target=None, typ=None, skip_faults=False
+    )
+    assert _cells(outcome) == {"A22": "Belysning", "B22": 1, "A23": "Lås", "B23": 2}

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
 from engine.addresses import Cell
+from engine.formula import formula_at, shared_formula
 from engine.reader import read_raw
-from engine.reader.shared_formula import formula_at, shared_formula
 
 TinyBook = Callable[..., Path]
 

@@ -84,6 +84,11 @@ def formula_at(shared: SharedFormula, cell: Cell) -> str:
     return "".join(part if isinstance(part, str) else _moved(part, rows, columns) for part in shared.parts)
 
 
+def moved(text: str, origin: Cell, target: Cell) -> str:
+    """What the formula in ``origin`` reads when it is filled into ``target``."""
+    return formula_at(shared_formula(text, origin), target)
+
+
 def _moved(corners: tuple[_Corner, ...], rows: int, columns: int) -> str:
     ends = [_moved_corner(corner, rows, columns) for corner in corners]
     return _LOST if None in ends else ":".join(end for end in ends if end is not None)

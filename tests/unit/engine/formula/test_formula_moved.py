@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
 from engine.addresses import Cell
-from engine.writer.patch.relative import moved
+from engine.formula import moved
 
 
 @pytest.mark.parametrize(

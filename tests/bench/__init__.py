@@ -1,0 +1,1 @@
+"""What things cost, beside openpyxl, pandas and bare DuckDB doing the same work: ``python -m tests.bench``."""

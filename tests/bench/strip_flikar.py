@@ -1,0 +1,30 @@
+"""Strip a ledger through the function behind the command."""
+
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+from engine.ledger import strip
+from engine.organisation import parse_kommun
+from engine.periods import occasion_named
+from engine.pipeline.setup import Setup
+from engine.pipeline.stripping import question_of
+from tests.bench.strip_answer import NAMND, OCCASION, YEAR, told
+from workbooks.catalog import build_catalog
+
+_COLUMNS = ("budget_ore", "budget_period_ore", "utfall_ore", "foregaende_ore")
+
+
+def stripped(ledger: str, _folder: str) -> str:
+    """The stripped figures."""
+    text = (files("workbooks.demo") / "kommun.toml").read_text(encoding="utf-8")
+    kommun = parse_kommun(text, "demo", inbyggd=True)
+    setup = Setup(kommun, build_catalog(kommun))
+    asked = question_of(setup, kommun.namnd(NAMND), YEAR, occasion_named(OCCASION), typ=None, skip_faults=False)
+    found = strip([Path(ledger)], asked)
+    answer = {label: [getattr(amounts, column) for column in _COLUMNS] for label, amounts in found.rr.items()}
+    return told(answer, found.rader.borttagna)
+
+
+if __name__ == "__main__":
+    print(stripped(*sys.argv[1:]))
