@@ -1,7 +1,7 @@
 """Derived amounts from inputs by the declaration's formulas, and amounts in öre to whole thousands."""
 
 from engine.calc.derive import Amount, derived_values
-from engine.calc.printed import has_amounts, table_view
+from engine.calc.printed import comment_of, has_amounts, table_view
 from engine.calc.rounding import Rounded, round_column
 from engine.calc.values import Derived, FlikValues, Origin, flik_values, number_in
 
@@ -11,6 +11,7 @@ __all__ = [
     "FlikValues",
     "Origin",
     "Rounded",
+    "comment_of",
     "derived_values",
     "flik_values",
     "has_amounts",

@@ -1,6 +1,6 @@
 """What the derived cells of a flik amount to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from engine.addresses import Cell
@@ -28,7 +28,7 @@ def derived_values(
     def value(cell: Cell) -> Amount:
         if cell in known:
             return known[cell]
-        if cell in layout.conditions and not _is_met(layout, cell, filled):
+        if not is_met(layout, cell, filled):
             known[cell] = 0
         else:
             known[cell] = sum((sign * value(part) for part, sign in sums.get(cell, ())), start=0)
@@ -37,7 +37,15 @@ def derived_values(
     return {cell: value(cell) for cell in sums}
 
 
-def _is_met(layout: FlikLayout, cell: Cell, filled: set[int]) -> bool:
-    """Whether the column that a formula waits for holds any number."""
+def is_met(layout: FlikLayout, cell: Cell, filled: Collection[int]) -> bool:
+    """Whether the column that a formula waits for holds any number; True where it waits for none.
+
+    Args:
+        layout: where the flik stands.
+        cell: a derived cell.
+        filled: sheet columns with a number in an input cell.
+    """
+    if cell not in layout.conditions:
+        return True
     column = layout.column(layout.conditions[cell])
     return column is not None and column.number in filled

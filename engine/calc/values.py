@@ -8,7 +8,7 @@ from fractions import Fraction
 from engine.addresses import Cell
 from engine.amounts import exact
 from engine.calc.comparing import Likeness, compare_formula
-from engine.calc.derive import Amount, derived_values
+from engine.calc.derive import Amount, derived_values, is_met
 from engine.data import FlikData, RawCell
 from engine.formula import read_linear
 from engine.layout import PlacedTarget
@@ -164,6 +164,15 @@ def _is_bad(flik: FlikData, target: PlacedTarget) -> bool:
     return is_unknown or is_unreadable(raw)
 
 
+def _terms_in_force(flik: FlikData, cell: Cell, values: Mapping[Cell, Amount]) -> tuple[tuple[Cell, int], ...]:
+    """The cells that a declared formula adds up; none while the column it waits for is empty."""
+    parts = flik.layout.sums[cell]
+    if cell not in flik.layout.conditions:
+        return parts
+    filled = {known.column for known in values if known not in flik.layout.sums}
+    return parts if is_met(flik.layout, cell, filled) else ()
+
+
 def _derived(  # noqa: PLR0913, PLR0917 the six facts a derived cell is made of
     flik: FlikData,
     target: PlacedTarget,
@@ -172,7 +181,7 @@ def _derived(  # noqa: PLR0913, PLR0917 the six facts a derived cell is made of
     values: Mapping[Cell, Amount],
     unreadable: frozenset[Cell],
 ) -> Derived:
-    parts = flik.layout.sums[target.cell]
+    parts = _terms_in_force(flik, target.cell, values)
     expected = sum((sign * values.get(cell, 0) for cell, sign in parts), start=Fraction(0))
     return Derived(
         target=target,

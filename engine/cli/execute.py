@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli import swedish
 from engine.cli.command import Application, Call, Command, Own, Reply
-from engine.cli.kommun import choose_kommun
+from engine.cli.kommun import FILE_NAME, choose_kommun
 from engine.cli.options import Common
 from engine.errors import EXIT_UNREADABLE, DeclarationError, FlikarError, UnreadableError
 from engine.findings import Finding, make_finding
@@ -42,14 +42,15 @@ def execute(command: Command, application: Application, common: Common, own: Own
 
 
 def _setup(kommun: "Kommun", application: Application, given: str | None) -> "Setup":
-    from engine.pipeline.setup import Setup
+    from engine.pipeline.setup import Setup, check_rule_names
 
+    check_rule_names(kommun, given or FILE_NAME)
     try:
         return Setup(kommun, application.build_catalog(kommun))
     except DeclarationError as error:
         if kommun.inbyggd:
             raise
-        raise UnreadableError(given or "kommun.toml", f"raderna under [[flikar]] går inte ihop: {error}") from error
+        raise UnreadableError(given or FILE_NAME, f"raderna under [[flikar]] går inte ihop: {error}") from error
 
 
 def unread_findings(error: FlikarError) -> tuple[Finding, ...]:

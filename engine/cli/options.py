@@ -122,6 +122,9 @@ Tables = Annotated[
     list[str] | None,
     typer.Option("--tabell", metavar="FLIK=FIL", help="En tabell som CSV till en flik."),
 ]
+Drafts = Annotated[
+    bool, typer.Option("--utkast", help="Skriver utkast i tillfällets tomma kommentarer; text som finns står kvar.")
+]
 Form = Annotated[
     str, typer.Option("--format", metavar="FORMAT", parser=given_form, help=f"Tabellens form: {', '.join(FORMS)}.")
 ]

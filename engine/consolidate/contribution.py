@@ -12,7 +12,6 @@ from engine.model import ColumnKind, Row, RowKind
 CODES = ("RR", "INV", "FORUTB")
 """The tables that can be added up over nämnder."""
 
-_IN_THOUSANDS = ("", "tkr", "tusen kronor", "tusental kronor", "tusentals kronor", "ksek")
 _NAMELESS = "(utan namn)"
 
 
@@ -79,7 +78,7 @@ class Contribution:
 
 def contribution_of(flik: FlikData, values: FlikValues) -> TableContribution:
     """The amounts of a flik as they count; nothing of a flik in another unit than thousands."""
-    if flik.unit not in _IN_THOUSANDS:
+    if not flik.is_in_thousands:
         return _contribution(flik, (), (), (Gap(None, None, f"fliken anger belopp i {flik.unit}"),))
     standing = _Standing(flik, values)
     rows = tuple(_row_amounts(standing, row) for row in _amount_rows(flik))

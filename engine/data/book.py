@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.addresses import Cell
+from engine.amounts import Unit, unit_named
 from engine.data.cells import RawBook, RawCell, RawSheet
 from engine.layout import FlikLayout, PlacedColumn
 from engine.periods import Occasion
@@ -73,6 +74,11 @@ class FlikData:
         """Whether anything stands in the cell."""
         raw = self.raw(cell)
         return raw.value is not None or raw.error is not None or raw.formula is not None
+
+    @property
+    def is_in_thousands(self) -> bool:
+        """Whether the amounts are in thousands of kronor; a flik without a unit is taken to be."""
+        return not self.unit or unit_named(self.unit) is Unit.TKR
 
     def has_input(self) -> bool:
         """Whether any input cell is filled."""

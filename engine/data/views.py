@@ -56,7 +56,7 @@ class CommentView:
     Attributes:
         heading: the row's label (the kontogrupp).
         text: the comment; a blank line begins a new paragraph.
-        to_write: the text is an instruction to whoever writes the report, not yet a comment.
+        to_write: the text is a draft or an instruction to whoever writes the report, not yet a comment.
     """
 
     heading: str
@@ -66,12 +66,19 @@ class CommentView:
 
 @dataclass(frozen=True, slots=True)
 class ReportSection:
-    """One table of a report with the words around it; ``intro`` stands before the table."""
+    """One table of a report with the words around it.
+
+    Attributes:
+        intro: stands before the table.
+        comments: on the table's rows, after it.
+        changes: how each row's forecast has changed since the latest follow-up, after the comments.
+    """
 
     heading: str
     table: TableView
     intro: str = ""
     comments: tuple[CommentView, ...] = ()
+    changes: tuple[CommentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ class ReportView:
         kommun: the municipality's name; empty when it has none.
         sections: in the order they are read.
         source: the sentence that says where the figures come from; empty prints none.
+        summary: what is said before the first table; None prints none.
     """
 
     title: str
@@ -93,3 +101,4 @@ class ReportView:
     kommun: str
     sections: tuple[ReportSection, ...]
     source: str = ""
+    summary: CommentView | None = None

@@ -3,7 +3,11 @@
 from engine.model.catalog import Catalog
 from engine.model.columns import Column, ColumnKind
 from engine.model.flik import CellTarget, Flik
-from engine.model.rows import Row, RowKind, Sign
+from engine.model.rows import Row, RowKind
+from engine.model.signs import BETWEEN_YEARS, Favourable, Sign, favourable_in
 from engine.model.table import Table
 
-__all__ = ["Catalog", "CellTarget", "Column", "ColumnKind", "Flik", "Row", "RowKind", "Sign", "Table"]
+__all__ = [
+    "BETWEEN_YEARS", "Catalog", "CellTarget", "Column", "ColumnKind", "Favourable", "Flik", "Row", "RowKind", "Sign",
+    "Table", "favourable_in",
+]  # fmt: skip

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.formula import Expression
+from engine.model.signs import Sign
+from engine.organisation import CodeSet
 
 
 class RowKind(StrEnum):
@@ -29,15 +31,6 @@ class RowKind(StrEnum):
         return self in (RowKind.SUM, RowKind.CATEGORY)
 
 
-class Sign(StrEnum):
-    """The sign an input row carries in the report (domain: amounts and signs)."""
-
-    COST = "cost"
-    INCOME = "income"
-    INVESTMENT = "investment"
-    ANY = "any"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One declared row.
@@ -47,10 +40,14 @@ class Row:
         label: what column A says; ``{ar}`` stands for the year.
         kind: see RowKind; a CATEGORY or HEADING with ``slots`` owns a block of project rows.
         formula: for rows whose amounts come from other rows.
-        sign: for rows people fill in; projects take the sign of the row that owns their block.
+        sign: of the amounts, for rows people fill in and where a sum has one; projects take the sign of the row that
+            owns their block.
         slots: how many empty project rows the template offers below this row.
         optional: an older layout may lack the row, its amounts then count as 0.
         aliases: other labels the row is known under.
+        subject: the row as the subject of a sentence (``Personalkostnaderna``); empty when nobody has worded one.
+        plural: the subject's grammatical number; a singular one is neuter (``Kommunbidraget``).
+        accounts: those that fill the row from the ledger, where a kommun declares the row; None goes by kontogrupp.
     """
 
     id: str = ""
@@ -61,6 +58,9 @@ class Row:
     slots: int = 0
     optional: bool = False
     aliases: tuple[str, ...] = ()
+    subject: str = ""
+    plural: bool = True
+    accounts: CodeSet | None = None
 
     def shown(self, year: int) -> str:
         """The label for a year."""

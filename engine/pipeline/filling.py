@@ -24,6 +24,7 @@ from engine.ledger import Stripped, ledger_findings, strip
 from engine.model import ColumnKind
 from engine.organisation import Namnd
 from engine.periods import Occasion, occasion_named
+from engine.pipeline.drafting import drafted_comments
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import OpenedBook, flik_named, open_book
 from engine.pipeline.setup import Setup
@@ -89,10 +90,11 @@ def fill_book(  # noqa: PLR0913 the options of the command
     target: Path | None,
     typ: str | None,
     skip_faults: bool,
+    drafts: bool = False,
 ) -> FillOutcome:
-    """Fill a workbook and write the result; the ledger goes first, then the tables in their order."""
-    if not ledgers and not tables:
-        raise WrongCallError('Ange vad som ska fyllas i: --huvudbok FIL eller --tabell "FLIK=fil.csv".')
+    """Fill a workbook and write the result: the ledger first, then the tables in their order, then the drafts."""
+    if not (ledgers or tables or drafts):
+        raise WrongCallError('Ange vad som ska fyllas i: --huvudbok FIL, --tabell "FLIK=fil.csv" eller --utkast.')
     asked = occasion_named(occasion)
     opened = open_book(book, setup, year=year)
     _require_year(book, opened, year)
@@ -110,6 +112,8 @@ def fill_book(  # noqa: PLR0913 the options of the command
     touched = {f.name for f in takers if _takes_ledger(f, asked)} | {flik.name for flik, _ in named}
     filled += _named_occasions(opened, asked, filled.cells, touched)
     filled += FlikFill(findings=_compared(filled.cells, named))
+    if drafts:
+        filled += FlikFill(drafted_comments(opened.data, asked, filled.cells))
     written = target or book.with_name(f"{book.stem}-ifylld{book.suffix}")
     _write(book, written, opened, filled.cells)
     return FillOutcome(

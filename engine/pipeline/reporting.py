@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from engine.addresses import Cell
 from engine.amounts import show_number
-from engine.calc import table_view
-from engine.data import CommentView, ReportSection, ReportView, RowView, TableView
+from engine.calc import comment_of, table_view
+from engine.data import CommentView, ReportSection, ReportView
+from engine.data.comments import is_draft
 from engine.errors import UnreadableError
 from engine.files import write_atomically
 from engine.findings import Severity
+from engine.layout import PlacedRow
 from engine.model import ColumnKind, RowKind
 from engine.periods import Occasion, occasion_named
 from engine.pipeline.checking import scope_of
@@ -16,9 +19,21 @@ from engine.pipeline.exporting import table_title
 from engine.pipeline.making import Made, MadeFile
 from engine.pipeline.opening import open_book
 from engine.pipeline.setup import Setup
+from engine.prose import (
+    RowTold,
+    change_sentence,
+    comment_draft,
+    draft_of,
+    latest_follow_up,
+    row_told,
+    summary_sentences,
+)
 from engine.rules import BookScope, FlikScope, check_book
 
 _SOURCE = "Beloppen är hämtade ur arbetsboken {book}, i tusental kronor. Positiv avvikelse är gynnsam för kommunen."
+_CAUSE = "[Beskriv orsaken.]"
+_CAUSES = "[Beskriv de viktigaste orsakerna.]"
+_ROWS = (RowKind.INPUT, RowKind.PROJECT)
 
 
 def write_report(setup: Setup, book: Path, occasion: str, target: Path, *, year: int | None) -> Made:
@@ -41,34 +56,59 @@ def write_report(setup: Setup, book: Path, occasion: str, target: Path, *, year:
 
 
 def report_view(scope: BookScope, occasion: Occasion, book_name: str) -> ReportView:
-    """The report's contents."""
+    """The report's contents; what nobody has written yet stands as drafts and requests."""
     return ReportView(
         title=occasion.report_title(scope.year),
         namnd=scope.namnd.namn if scope.namnd else "",
         occasion=occasion.label(scope.year),
         kommun=scope.kommun.namn,
-        sections=tuple(_section(flik) for flik in scope.flikar),
+        sections=tuple(_section(flik, scope, occasion) for flik in scope.flikar),
         source=_SOURCE.format(book=book_name),
+        summary=_summary(scope, occasion),
     )
 
 
-def _section(flik: FlikScope) -> ReportSection:
-    view = table_view(flik.data, flik.values, table_title(flik.data), all_rows=False)
-    kinds = [column.column.kind for column in flik.data.layout.columns]
-    at = kinds.index(ColumnKind.AVVIKELSE) if ColumnKind.AVVIKELSE in kinds else None
-    return ReportSection(flik.data.layout.flik.table.title, view, comments=tuple(_comments(view, at)))
+def _summary(scope: BookScope, occasion: Occasion) -> CommentView | None:
+    said = [sentence for flik in scope.flikar for sentence in summary_sentences(flik.data, flik.values, occasion)]
+    draft = draft_of(said)
+    return CommentView("Sammanfattning", f"{draft.text} {_CAUSES}", to_write=True) if draft else None
 
 
-def _comments(view: TableView, deviation: int | None) -> Iterator[CommentView]:
-    """What the flik says of a row, else a request for a comment where the row deviates."""
-    for row in view.rows:
-        off = _deviation(row, deviation)
-        if row.comment:
-            yield CommentView(row.label, row.comment)
-        elif off and row.kind in (RowKind.INPUT, RowKind.PROJECT):
-            request = f"[Kommentera avvikelsen {show_number(off)} tkr.]"
-            yield CommentView(row.label, request, to_write=True)
+def _section(flik: FlikScope, scope: BookScope, occasion: Occasion) -> ReportSection:
+    latest = latest_follow_up(flik.data, scope.book.flikar, occasion)
+    rows = [placed for placed in flik.data.layout.rows if placed.row.kind in _ROWS]
+    told = {placed.number: row_told(flik.data, flik.values, placed, occasion, latest) for placed in rows}
+    return ReportSection(
+        flik.data.layout.flik.table.title,
+        table_view(flik.data, flik.values, table_title(flik.data), all_rows=False),
+        comments=tuple(_comments(flik, told)),
+        changes=tuple(_changes(flik, told)),
+    )
 
 
-def _deviation(row: RowView, at: int | None) -> int | float:
-    return (row.amounts[at] or 0) if at is not None else 0
+def _comments(flik: FlikScope, told: dict[int, RowTold]) -> Iterator[CommentView]:
+    """What the flik says of a row, else a draft and a request for the cause where the row deviates."""
+    for placed in flik.data.layout.rows:
+        comment = comment_of(flik.data, placed)
+        off = _deviation(flik, placed)
+        if comment:
+            yield CommentView(placed.label, comment, to_write=is_draft(comment))
+        elif off and placed.row.kind in _ROWS:
+            draft = comment_draft(told[placed.number], change=False)
+            request = f"{draft.text} {_CAUSE}" if draft else f"[Kommentera avvikelsen {show_number(off)} tkr.]"
+            yield CommentView(placed.label, request, to_write=True)
+
+
+def _deviation(flik: FlikScope, placed: PlacedRow) -> int | float:
+    column = flik.data.layout.column(ColumnKind.AVVIKELSE)
+    found = flik.values.values.get(Cell(placed.number, column.number)) if column else None
+    return float(found or 0)
+
+
+def _changes(flik: FlikScope, told: dict[int, RowTold]) -> Iterator[CommentView]:
+    """How each row's forecast has changed; rows without any amount are left out."""
+    for placed in flik.data.layout.rows:
+        row = told.get(placed.number)
+        draft = draft_of([change_sentence(row)]) if row and any(row.figures.values()) else None
+        if draft is not None:
+            yield CommentView(placed.label, f"{draft.text} {_CAUSE}", to_write=True)

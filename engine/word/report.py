@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 
 def report_docx(report: ReportView) -> bytes:
-    """The whole report as a .docx file: title block, one section per table, source."""
+    """The whole report as a .docx file: title block, summary, one section per table, source."""
     running = Running(header_line(report.namnd, report.occasion), footer_line(report.kommun))
     return document_bytes(f"{report.title} – {report.namnd}", report.namnd, _body(report), running)
 
 
 def _body(report: ReportView) -> Iterator["BaseOxmlElement"]:
     yield from _title_block(report)
+    if report.summary is not None:
+        yield from _comment(report.summary, "Heading1")
     for number, section in enumerate(report.sections, start=1):
         yield from _section(section, Bookmark(number, _unique_name(report, number)))
     if report.source:
@@ -48,9 +50,13 @@ def _section(section: ReportSection, bookmark: Bookmark) -> Iterator["BaseOxmlEl
     yield table(section.table, TEXT_WIDTH, bookmark)
     yield paragraph("Kalla", *text_runs(f"Källa: fliken {section.table.flik}."))
     for comment in section.comments:
-        yield from _comment(comment)
+        yield from _comment(comment, "Heading2")
+    if section.changes:
+        yield paragraph("Heading1", *text_runs(f"Prognosförändring, {section.heading[:1].lower()}{section.heading[1:]}"))
+    for change in section.changes:
+        yield from _comment(change, "Heading2")
 
 
-def _comment(comment: CommentView) -> Iterator["BaseOxmlElement"]:
-    yield paragraph("Heading2", *text_runs(comment.heading))
+def _comment(comment: CommentView, heading: str) -> Iterator["BaseOxmlElement"]:
+    yield paragraph(heading, *text_runs(comment.heading))
     yield from paragraphs("Anvisning" if comment.to_write else "BodyText", comment.text)

@@ -20,6 +20,7 @@ from engine.layout.cover import (
 )
 from engine.layout.template import NAMND_CELL, NOTE_CELL, OCCASION_CELL, TITLE_CELL
 from engine.model import RowKind, Sign
+from engine.writer.history import write_history
 from engine.writer.newbook import add_hidden_name, set_page, write_workbook
 from engine.writer.styles import add_styles
 
@@ -73,6 +74,7 @@ def write_template(template: NewTemplate) -> bytes:
         _write_cover(book.add_worksheet(COVER), template, styles)
         for layout in template.layouts:
             _write_flik(book.add_worksheet(layout.sheet), layout, template, styles)
+        write_history(book, styles, left=f"{template.kommun} · {template.namnd}")
         add_hidden_name(book, "flikar_mall", f'"{TEMPLATE_ID}"')
         add_hidden_name(book, "flikar_version", f'"{template.version}"')
         add_hidden_name(book, "flikar_namnd", f'"{template.code}"')

@@ -4,6 +4,7 @@ Ratios are to our own way of the same job, the first line of each; its seconds a
 """
 
 import argparse
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +23,7 @@ def main() -> None:
         material = make(Path(folder), copies=options.bocker, rows=tuple(options.rader))
         lines = list(_measured(material, options.ganger))
     text = "\n".join(_table(lines))
-    print(text)
+    sys.stdout.write(f"{text}\n")
     if options.skriv:
         REPORT.parent.mkdir(exist_ok=True)
         REPORT.write_text(f"{_INTRODUCTION}\n{text}\n", encoding="utf-8")
@@ -64,7 +65,7 @@ def _cold_start(material: Material, times: int) -> Iterator[Line]:
         ("python -c “import openpyxl”", ("-c", "import openpyxl")),
         ("python -c “import pandas”", ("-c", "import pandas")),
     ]
-    yield from in_processes("Kallstart", ways, times, same=False)
+    yield from in_processes("Kallstart", ways, times)
 
 
 def _table(lines: list[Line]) -> Iterator[str]:

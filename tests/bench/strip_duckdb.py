@@ -1,10 +1,8 @@
 """Strip a ledger by one bare DuckDB query, with ready code tables: what the engine adds to the database."""
 
-import sys
-
 import duckdb
 
-from tests.bench.strip_answer import AMOUNT, MONTH, NAMND, PERIOD, YEAR, told
+from tests.bench.strip_answer import AMOUNT, MONTH, NAMND, PERIOD, YEAR, tell, told
 
 
 def stripped(ledger: str, folder: str) -> str:
@@ -31,7 +29,7 @@ def stripped(ledger: str, folder: str) -> str:
       coalesce(-sum(ore) FILTER (typ = 'budget' AND manad <= {MONTH}), 0),
       coalesce(-sum(ore) FILTER (typ = 'utfall' AND ar = '{YEAR}'), 0),
       coalesce(-sum(ore) FILTER (typ = 'utfall' AND ar = '{YEAR - 1}'), 0), count(*)
-    FROM e GROUP BY ALL"""
+    FROM e GROUP BY ALL"""  # noqa: S608 paths of our own making
     with duckdb.connect() as connection:
         connection.execute("SET threads = 2")
         bad = connection.execute(
@@ -44,4 +42,4 @@ def stripped(ledger: str, folder: str) -> str:
 
 
 if __name__ == "__main__":
-    print(stripped(*sys.argv[1:]))
+    tell(stripped)

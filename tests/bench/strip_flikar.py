@@ -1,6 +1,5 @@
 """Strip a ledger through the function behind the command."""
 
-import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from engine.organisation import parse_kommun
 from engine.periods import occasion_named
 from engine.pipeline.setup import Setup
 from engine.pipeline.stripping import question_of
-from tests.bench.strip_answer import NAMND, OCCASION, YEAR, told
+from tests.bench.strip_answer import NAMND, OCCASION, YEAR, tell, told
 from workbooks.catalog import build_catalog
 
 _COLUMNS = ("budget_ore", "budget_period_ore", "utfall_ore", "foregaende_ore")
@@ -27,4 +26,4 @@ def stripped(ledger: str, _folder: str) -> str:
 
 
 if __name__ == "__main__":
-    print(stripped(*sys.argv[1:]))
+    tell(stripped)

@@ -1,10 +1,8 @@
 """Strip a ledger as a controller who knows pandas would, with ready code tables, careful about codes and öre."""
 
-import sys
-
 import pandas as pd
 
-from tests.bench.strip_answer import AMOUNT, MONTH, NAMND, PERIOD, YEAR, told
+from tests.bench.strip_answer import AMOUNT, MONTH, NAMND, PERIOD, YEAR, tell, told
 
 
 def stripped(ledger: str, folder: str) -> str:
@@ -38,4 +36,4 @@ def stripped(ledger: str, folder: str) -> str:
 
 
 if __name__ == "__main__":
-    print(stripped(*sys.argv[1:]))
+    tell(stripped)

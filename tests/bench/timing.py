@@ -1,14 +1,12 @@
 """Measuring: several ways to one answer, each timed, and every answer compared with the first."""
 
 import gc
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryFile
 from time import perf_counter
 
 _REPOSITORY = Path(__file__).parents[2]
@@ -56,35 +54,36 @@ def compare(job: str, ways: Sequence[Way], times: int) -> list[Line]:
     return [Line(job, name, found, found / medians[base]) for name, found in medians.items()]
 
 
-def in_processes(job: str, ways: Sequence[tuple[str, Sequence[str]]], times: int, *, same: bool = True) -> list[Line]:
-    """Time whole Python processes, with the most memory each ever held; they take turns, the first is the base.
+def in_processes(job: str, ways: Sequence[tuple[str, Sequence[str]]], times: int) -> list[Line]:
+    """Time whole Python processes; they take turns, and the first is the base.
+
+    A process that prints an answer prints its peak memory (kB) on the line after it; nothing else is read.
 
     Raises:
-        AssertionError: two ways printed different answers, and ``same`` says that they must not.
+        AssertionError: two ways printed different answers.
     """
-    runs: dict[str, list[tuple[float, float, str]]] = {name: [] for name, _ in ways}
+    runs: dict[str, list[tuple[float, list[str]]]] = {name: [] for name, _ in ways}
     for turn in range(times + 1):
         for name, words in ways:
             run = _process(words)
             if turn:  # the first turn warms the file cache
                 runs[name].append(run)
-    answers = {answer for found in runs.values() for _, _, answer in found}
-    assert not same or len(answers) == 1, f"{job}: the ways do not agree: {answers}"
+    answers = {said[0] for found in runs.values() for _, said in found if said}
+    assert len(answers) <= 1, f"{job}: the ways do not agree: {answers}"
     seconds = {name: median(run[0] for run in found) for name, found in runs.items()}
+    peaks = {name: [int(said[1]) / 1024 for _, said in found if said] for name, found in runs.items()}
     base = seconds[ways[0][0]]
     return [
-        Line(job, name, found, found / base, median(run[1] for run in runs[name])) for name, found in seconds.items()
+        Line(job, name, found, found / base, median(peaks[name]) if peaks[name] else None)
+        for name, found in seconds.items()
     ]
 
 
-def _process(words: Sequence[str]) -> tuple[float, float, str]:
-    """Seconds, peak MB and what it printed."""
-    with TemporaryFile("w+", encoding="utf-8") as out:
-        start = perf_counter()
-        process = subprocess.Popen([sys.executable, *words], stdout=out, cwd=_REPOSITORY)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode == 0, f"{words} ended with {process.returncode}"
-        out.seek(0)
-        return seconds, usage.ru_maxrss / 1024, out.read()
+def _process(words: Sequence[str]) -> tuple[float, list[str]]:
+    """Seconds, and the lines it printed if it is one of our scripts."""
+    start = perf_counter()
+    done = subprocess.run(
+        [sys.executable, *words], cwd=_REPOSITORY, capture_output=True, encoding="utf-8", check=True
+    )
+    seconds = perf_counter() - start
+    return seconds, done.stdout.splitlines() if words[1].startswith("tests.bench") else []

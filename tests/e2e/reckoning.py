@@ -102,7 +102,7 @@ def half_away(value: Fraction) -> int:
 
 
 def shared(total: int, amounts: Sequence[Fraction]) -> list[int] | None:
-    """Largest remainder: floors, and one unit each to the largest fractions; None when that cannot reach the total."""
+    """Largest remainder: floors, one unit each to the largest fractions; None when the total is out of reach."""
     floors = [floor(amount) for amount in amounts]
     lacking = total - sum(floors)
     fractions = [amount - low for amount, low in zip(amounts, floors, strict=True)]

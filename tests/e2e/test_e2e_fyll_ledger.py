@@ -64,7 +64,7 @@ def test_the_totals_are_rounded_right_and_stored_with_their_formulas(folder: Pat
     labels = {sheet.cell(row, 1).value: row for row in range(1, 30)}
     for column, key in ((2, "budget_ore"), (5, "utfall_ore"), (6, "foregaende_ore")):
         exact = expected(rows, "MIL", key, reckoning.DELAR)
-        costs = sum(exact[label] for label in reckoning.COSTS)
+        costs = sum((exact[label] for label in reckoning.COSTS), Fraction(0))
         netto = costs + exact["Verksamhetens intäkter"]
         totals = {
             "Verksamhetens kostnader": costs,

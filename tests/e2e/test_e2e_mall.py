@@ -48,7 +48,7 @@ def book(folder: Path) -> Workbook:
 def heading_row(sheet: Worksheet) -> int:
     rows = [cell.row for cell in sheet["A"] if cell.value == "Belopp i tkr"]
     assert len(rows) == 1
-    return rows[0]
+    return int(rows[0] or 0)
 
 
 def headings(sheet: Worksheet) -> list[object]:

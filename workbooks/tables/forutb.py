@@ -11,7 +11,20 @@ FORUTB = Table(
     "Förutbetalda intäkter som periodiseras över sin nyttjandetid",
     (
         Row(id="inkomster", label="Inkomster", kind=RowKind.HEADING, slots=6, sign=Sign.INCOME),
-        Row(id="varav_exploatering", label="- varav exploatering", kind=RowKind.OF_WHICH, sign=Sign.INCOME),
-        Row(id="totala_inkomster", label="Totala inkomster", kind=RowKind.SUM, formula=SumBlock("inkomster")),
+        Row(
+            id="varav_exploatering",
+            label="- varav exploatering",
+            kind=RowKind.OF_WHICH,
+            sign=Sign.INCOME,
+            subject="Inkomsterna från exploatering",
+        ),
+        Row(
+            id="totala_inkomster",
+            label="Totala inkomster",
+            kind=RowKind.SUM,
+            formula=SumBlock("inkomster"),
+            sign=Sign.INCOME,
+            subject="Inkomsterna",
+        ),
     ),
 )

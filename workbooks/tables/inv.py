@@ -4,7 +4,7 @@ from engine.formula import Add, Ref, SumBlock
 from engine.model import Row, RowKind, Sign, Table
 
 
-def _category(row_id: str, label: str, slots: int) -> Row:
+def _category(row_id: str, label: str, slots: int, subject: str) -> Row:
     return Row(
         id=row_id,
         label=label,
@@ -13,15 +13,18 @@ def _category(row_id: str, label: str, slots: int) -> Row:
         slots=slots,
         sign=Sign.INVESTMENT,
         optional=True,
+        subject=subject,
     )
 
 
 CATEGORIES = (
-    _category("expansion", "Expansionsinvestering", 3),
-    _category("exploatering", "Expansionsinvestering - Exploatering", 1),
-    _category("image", "Imageinvestering", 1),
-    _category("reinvestering", "Reinvestering", 5),
-    _category("anpassning", "Anpassningsinvestering", 6),
+    _category("expansion", "Expansionsinvestering", 3, "Expansionsinvesteringarna"),
+    _category(
+        "exploatering", "Expansionsinvestering - Exploatering", 1, "Expansionsinvesteringarna i exploatering"
+    ),
+    _category("image", "Imageinvestering", 1, "Imageinvesteringarna"),
+    _category("reinvestering", "Reinvestering", 5, "Reinvesteringarna"),
+    _category("anpassning", "Anpassningsinvestering", 6, "Anpassningsinvesteringarna"),
 )
 
 INV = Table(
@@ -34,6 +37,8 @@ INV = Table(
             label="Totala utgifter",
             kind=RowKind.SUM,
             formula=Add(tuple(Ref(row=category.id) for category in CATEGORIES)),
+            sign=Sign.INVESTMENT,
+            subject="Investeringsutgifterna",
         ),
     ),
 )

@@ -6,16 +6,38 @@ from engine.formula import Ref, SumRows
 from engine.model import Row, RowKind, Sign, Table
 
 BLANK = Row(kind=RowKind.BLANK)
-INTAKTER = Row(id="intakter", label="Verksamhetens intäkter", kind=RowKind.INPUT, sign=Sign.INCOME)
+INTAKTER = Row(
+    id="intakter", label="Verksamhetens intäkter", kind=RowKind.INPUT, sign=Sign.INCOME, subject="Intäkterna"
+)
+
+
+def _cost(row_id: str, label: str, subject: str, *aliases: str) -> Row:
+    return Row(id=row_id, label=label, kind=RowKind.INPUT, sign=Sign.COST, aliases=aliases, subject=subject)
+
+
 COSTS = (
-    Row(id="personalkostnader", label="Personalkostnader", kind=RowKind.INPUT, sign=Sign.COST),
-    Row(id="lokalhyror", label="Lokalhyror", kind=RowKind.INPUT, sign=Sign.COST, aliases=("Lokalkostnader",)),
-    Row(id="kop_av_tjanster", label="Köp av tjänster", kind=RowKind.INPUT, sign=Sign.COST),
-    Row(id="ovriga_kostnader", label="Övriga kostnader", kind=RowKind.INPUT, sign=Sign.COST),
+    _cost("personalkostnader", "Personalkostnader", "Personalkostnaderna"),
+    _cost("lokalhyror", "Lokalhyror", "Lokalhyrorna", "Lokalkostnader"),
+    _cost("kop_av_tjanster", "Köp av tjänster", "Köp av tjänster"),
+    _cost("ovriga_kostnader", "Övriga kostnader", "Övriga kostnader"),
 )
 _BELOW = (
-    Row(id="kommunbidrag", label="Kommunbidrag", kind=RowKind.INPUT, sign=Sign.INCOME),
-    Row(id="finansnetto", label="Finansnetto", kind=RowKind.INPUT, optional=True),
+    Row(
+        id="kommunbidrag",
+        label="Kommunbidrag",
+        kind=RowKind.INPUT,
+        sign=Sign.INCOME,
+        subject="Kommunbidraget",
+        plural=False,
+    ),
+    Row(
+        id="finansnetto",
+        label="Finansnetto",
+        kind=RowKind.INPUT,
+        optional=True,
+        subject="Finansnettot",
+        plural=False,
+    ),
 )
 
 LEDGER_LABELS: Mapping[str, str] = {row.id: row.label for row in (INTAKTER, *COSTS, *_BELOW)}
@@ -31,6 +53,8 @@ def _revenue_rows(revenues: Sequence[Row]) -> tuple[Row, ...]:
         label=INTAKTER.label,
         kind=RowKind.SUM,
         formula=SumRows(tuple(row.id for row in revenues)),
+        sign=INTAKTER.sign,
+        subject=INTAKTER.subject,
     )
     return (*revenues, total)
 
@@ -42,18 +66,24 @@ def rr_with_rows(revenues: Sequence[Row], costs: Sequence[Row]) -> Table:
         label="Verksamhetens kostnader",
         kind=RowKind.SUM,
         formula=SumRows(tuple(row.id for row in costs)),
+        sign=Sign.COST,
+        subject="Kostnaderna",
     )
     nettokostnader = Row(
         id="nettokostnader",
         label="Verksamhetens nettokostnader",
         kind=RowKind.SUM,
         formula=Ref(row="intakter") + Ref(row="kostnader"),
+        sign=Sign.COST,
+        subject="Nettokostnaderna",
     )
     resultat = Row(
         id="resultat",
         label="Årets resultat",
         kind=RowKind.SUM,
         formula=Ref(row="nettokostnader") + Ref(row="kommunbidrag") + Ref(row="finansnetto"),
+        subject="Årets resultat",
+        plural=False,
     )
     upper = (*_revenue_rows(revenues), BLANK, *costs, kostnader, BLANK, nettokostnader)
     return Table("RR", "Resultaträkning", (*upper, BLANK, *_BELOW, BLANK, resultat))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import Book, FilledTarget, Huvudbok, Occasion, Tables, Typ, given_path
+from engine.cli.options import Book, Drafts, FilledTarget, Huvudbok, Occasion, Tables, Typ, given_path
 from engine.cli.output import working
 from engine.cli.show_filled import show_filled
 from engine.errors import WrongCallError
@@ -18,6 +18,7 @@ def run(  # noqa: PLR0913 the options of the command
     tabell: Tables = None,
     target: FilledTarget = None,
     typ: Typ = None,
+    utkast: Drafts = False,
 ) -> Reply:
     """Fill the workbook."""
     from engine.pipeline.filling import fill_book
@@ -26,7 +27,7 @@ def run(  # noqa: PLR0913 the options of the command
     with working("Fyller boken …"):
         outcome = fill_book(
             call.setup, book, tillfalle, year=call.year, ledgers=tuple(huvudbok or ()), tables=tables,
-            target=target, typ=typ, skip_faults=call.skip_faults,
+            target=target, typ=typ, skip_faults=call.skip_faults, drafts=utkast,
         )  # fmt: skip
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_filled(outcome))
 
@@ -59,7 +60,8 @@ FYLL = Command(
     summary="Fyller arbetsbokens inmatningsceller från huvudboken och från tabeller.",
     details=(
         "Huvudboken fyller resultaträkningen, rensad från interninterna poster och avrundad så att summorna går "
-        "ihop. En tabell fyller de kolumner och rader den har. Boken skrivs till en ny fil om inte -o säger annat."
+        "ihop. En tabell fyller de kolumner och rader den har. Med --utkast får tomma kommentarer ett utkast med "
+        "det som siffrorna säger. Boken skrivs till en ny fil om inte -o säger annat."
     ),
     needs_own_kommun=_from_ledger,
     json_when_unread=_when_unread,

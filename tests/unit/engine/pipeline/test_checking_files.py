@@ -138,6 +138,8 @@ def _move_to_c10(book: Workbook) -> None:
     source, target = book[RR_DELAR], book.create_sheet("Tabell")
     for row in source.iter_rows(min_row=6, max_row=20, max_col=7):
         for cell in row:
+            if cell.row is None or cell.column is None:
+                continue
             place = target.cell(cell.row + 4, cell.column + 2)
             is_formula = isinstance(cell.value, str) and cell.value.startswith("=")
             moved = Translator(str(cell.value), origin=cell.coordinate).translate_formula(place.coordinate)

@@ -8,7 +8,9 @@ from tests.rules import damage
 from tests.rules.sample_books import RR_DELAR, clean_book, demo_setup
 
 
-def _checked(tmp_path: Path, cell: str, value: float, replacing: dict[str, str] | None = None) -> list[tuple[str, str]]:
+def _checked(
+    tmp_path: Path, cell: str, value: float, replacing: dict[str, str] | None = None
+) -> list[tuple[str, str]]:
     parts = damage.unzipped(clean_book())
     damage.put(parts, RR_DELAR, cell, damage.number(value))
     damage.recalculate(parts, tmp_path)

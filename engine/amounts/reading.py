@@ -1,63 +1,8 @@
-"""Amounts: öre underneath, whole thousands in flikar, and the one rounding (half away from zero).
-
-Units: ``ore`` is an integer number of öre, ``tkr`` an integer number of thousands of kronor.
-Source: domain.md section 5; Excel's ROUND.
-"""
+"""Numbers as Swedish papers print them: read as a number, as none, or as ambiguous (domain: amounts and signs)."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
-from fractions import Fraction
-
-ORE_PER_TKR = 100_000
-NBSP = "\u00a0"
-MINUS = "\u2212"
-
-type_number = int | float | Decimal | Fraction
-
-
-def exact(value: type_number) -> Fraction:
-    """The number as people wrote it: a float counts as its shortest decimal form, as Excel shows it."""
-    if isinstance(value, float):
-        return Fraction(Decimal(repr(value)))
-    return Fraction(value)
-
-
-def half_away(value: type_number) -> int:
-    """Round to a whole number, half away from zero, as Excel's ROUND does."""
-    number = exact(value)
-    whole, rest = divmod(abs(number.numerator), number.denominator)
-    rounded = whole + (1 if 2 * rest >= number.denominator else 0)
-    return rounded if number >= 0 else -rounded
-
-
-def tkr_from_ore(ore: int | Fraction) -> int:
-    """Whole thousands of kronor, half away from zero."""
-    return half_away(Fraction(ore, ORE_PER_TKR))
-
-
-def ore_from_tkr(tkr: type_number) -> int:
-    """Öre from thousands of kronor; more decimals than öre holds round half away from zero."""
-    return half_away(exact(tkr) * ORE_PER_TKR)
-
-
-def largest_remainder(total: int, parts: Sequence[Fraction]) -> tuple[int, ...] | None:
-    """Whole numbers for ``parts`` that add up to ``total``, each its floor or one more.
-
-    The floor is towards minus infinity; the missing units go one each to the largest fractions, ties in
-    order; a whole amount never moves. None when no such sharing exists (contract.md section 5).
-    """
-    floors = [part.numerator // part.denominator for part in parts]
-    missing = total - sum(floors)
-    movable = sorted(
-        (index for index, part in enumerate(parts) if part.denominator != 1),
-        key=lambda index: (floors[index] - parts[index], index),
-    )
-    if not 0 <= missing <= len(movable):
-        return None
-    raised = set(movable[:missing])
-    return tuple(floor + (index in raised) for index, floor in enumerate(floors))
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,30 +93,3 @@ def _plain_digits(body: str) -> str | None:
     if _COMMA.fullmatch(body) or _POINT.fullmatch(body):
         return body.replace(",", ".")
     return None
-
-
-_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
-"""Wide enough for any number that a cell can hold, with five decimals."""
-_FIVE_DECIMALS = Decimal("0.00001")
-
-
-def show_number(value: type_number, decimals: int | None = None) -> str:
-    """A number as printed in Swedish papers: NBSP thousands, U+2212, decimal comma.
-
-    Args:
-        value: the number, in whatever unit the table is in.
-        decimals: how many decimals; None shows those the number has, at most five.
-    """
-    number = Decimal(repr(value)) if isinstance(value, float) else _as_decimal(value)
-    if decimals is None:
-        shortest = number.quantize(_FIVE_DECIMALS, context=_WIDE).normalize(_WIDE)
-        decimals = max(0, -int(shortest.as_tuple().exponent))
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
-    digits = f"{rounded.copy_abs():,.{decimals}f}".replace(",", NBSP).replace(".", ",")
-    return f"{MINUS}{digits}" if rounded < 0 else digits
-
-
-def _as_decimal(value: int | Decimal | Fraction) -> Decimal:
-    return (
-        _WIDE.divide(Decimal(value.numerator), value.denominator) if isinstance(value, Fraction) else Decimal(value)
-    )

@@ -1,0 +1,28 @@
+"""Amounts: units, the one rounding, and numbers read and printed the Swedish way (domain: amounts and signs)."""
+
+from engine.amounts.reading import Ambiguous, NotANumber, Number, NumberReading, read_number
+from engine.amounts.rounding import exact, half_away, largest_remainder, type_number
+from engine.amounts.showing import MINUS, NBSP, show_number
+from engine.amounts.units import ORE_PER_TKR, Unit, convert, ore_from_tkr, rounded_to, tkr_from_ore, unit_named
+
+__all__ = [
+    "MINUS",
+    "NBSP",
+    "ORE_PER_TKR",
+    "Ambiguous",
+    "NotANumber",
+    "Number",
+    "NumberReading",
+    "Unit",
+    "convert",
+    "exact",
+    "half_away",
+    "largest_remainder",
+    "ore_from_tkr",
+    "read_number",
+    "rounded_to",
+    "show_number",
+    "tkr_from_ore",
+    "type_number",
+    "unit_named",
+]

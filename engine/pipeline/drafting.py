@@ -1,0 +1,51 @@
+"""Drafted comments of a workbook, for the report and for ``flikar fyll --utkast``."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.addresses import Cell
+from engine.calc import flik_values
+from engine.data import BookData, FlikData
+from engine.fill import FilledCell, changed_flik
+from engine.periods import Occasion
+from engine.prose import flik_drafts, latest_follow_up
+
+COMMENT_COLUMN = "kommentar"
+"""What a comment's column is called in JSON."""
+
+
+def drafted_comments(book: BookData, occasion: Occasion, cells: Sequence[FilledCell]) -> tuple[FilledCell, ...]:
+    """A draft for every empty comment cell of the occasion's flikar; what stands in a cell is never touched.
+
+    Args:
+        book: the workbook as it was read.
+        occasion: what is filled.
+        cells: what is written besides; the drafts are made of the amounts as they will stand.
+    """
+    return tuple(
+        drafted
+        for flik in book.flikar
+        if flik.layout.flik.serves(occasion) and _is_of(flik, occasion, book.year, cells)
+        for drafted in _drafted(changed_flik(flik, cells), book, occasion)
+    )
+
+
+def _is_of(flik: FlikData, occasion: Occasion, year: int, cells: Sequence[FilledCell]) -> bool:
+    """Whether the flik names the occasion, or will when the cells are written; one for a single occasion need not."""
+    place = (flik.name, flik.layout.occasion_cell)
+    if any((filled.flik, filled.cell) == place for filled in cells):
+        return True
+    said = flik.occasion
+    if said is None:
+        return not flik.layout.flik.is_monthly
+    return said[0] == occasion and said[1] in (None, year)
+
+
+def _drafted(flik: FlikData, book: BookData, occasion: Occasion) -> Iterator[FilledCell]:
+    column = flik.layout.comment_column
+    if column is None:
+        return
+    latest = latest_follow_up(flik, book.flikar, occasion)
+    for row in flik_drafts(flik, flik_values(flik), occasion, latest):
+        cell = Cell(row.placed.number, column)
+        if not flik.is_filled(cell):
+            yield FilledCell(flik.name, cell, row.placed.label, COMMENT_COLUMN, None, row.draft.text)

@@ -1,0 +1,64 @@
+"""What a roll comes to: cells before and after, lines to file, findings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.addresses import Cell
+from engine.calc import Amount
+from engine.data import FlikData, RawCell
+from engine.data.history import HistoryLine, LoggedValue
+from engine.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class RolledCell:
+    """One cell that a roll changes.
+
+    Attributes:
+        flik: the tab's name as it is.
+        declared: the flik's declared name, by which the log finds it again when the tab is renamed.
+        group: for a project, the label of the row that owns its block; else empty.
+        row: the row's label.
+        column: the column kind; the log's word for a cell that holds no amount.
+    """
+
+    flik: str
+    declared: str
+    cell: Cell
+    group: str
+    row: str
+    column: str
+    before: LoggedValue
+    after: LoggedValue
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """A part of a roll, or the whole of it."""
+
+    cells: tuple[RolledCell, ...] = ()
+    lines: tuple[HistoryLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def __add__(self, other: "Rolled") -> "Rolled":
+        return Rolled(self.cells + other.cells, self.lines + other.lines, self.findings + other.findings)
+
+
+def constant(raw: RawCell) -> LoggedValue:
+    """What stands in a cell as it can be written back: a number or a text; None for an empty one."""
+    return raw.value if isinstance(raw.value, int | float | str) else None
+
+
+def is_restorable(raw: RawCell) -> bool:
+    """Whether what stands in the cell can be put back as it was: no formula, no error value, no truth value."""
+    return raw.formula is None and raw.error is None and not isinstance(raw.value, bool)
+
+
+def amount_value(amount: Amount) -> int | float:
+    """An amount as a cell holds it."""
+    return int(amount) if amount == int(amount) else float(amount)
+
+
+def filled(flik: FlikData, cells: Iterator[Cell]) -> bool:
+    """Whether any of the cells holds anything."""
+    return any(flik.is_filled(cell) for cell in cells)
