@@ -171,6 +171,12 @@ CATALOGUE: tuple[Rule, ...] = (
         "852 + 317 + 0 tryckt som 1 170.", "852 + 317 + 0 tryckt som 1 169.",
     ),
     Rule(
+        "SU04", _FEL, "En varavpost är högst den total den är en del av.",
+        "Posten har fått ett belopp från en annan rad, eller totalen saknar ett projekt.",
+        "Rätta varavposten, eller lägg till det projekt som fattas.",
+        "- varav exploatering 900 under Totala inkomster 600.", "- varav exploatering 400 under Totala inkomster 600.",
+    ),
+    Rule(
         "FO01", _VARNING, "Formelceller innehåller formler.",
         "Formeln har skrivits över med det värde den gav.",
         "Skriv tillbaka mallens formel, annars följer summan inte med nästa ändring.",

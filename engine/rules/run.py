@@ -8,6 +8,7 @@ from engine.findings import Finding, Severity, make_finding
 from engine.organisation import Kommun, Namnd
 from engine.rules.amounts import check_signs, check_thousands, check_types
 from engine.rules.decisions import check_kommunbidrag
+from engine.rules.parts import check_parts
 from engine.rules.scope import BookScope
 from engine.rules.structure import (
     check_belonging,
@@ -32,6 +33,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("TE01", "TE02", "TE03"), check_signs),
     (("SU01", "SU02", "SU03", "FO01", "FO02", "FO04"), check_sums),
     (("LA02", "LA03"), check_stored_values),
+    (("SU04",), check_parts),
     (("LA04",), check_reading),
     (("FO03",), check_live),
     (("AV01",), check_kommunbidrag),

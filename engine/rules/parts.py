@@ -1,0 +1,28 @@
+"""SU04: what is a part of the total is not more than it."""
+
+from collections.abc import Iterator
+
+from engine.addresses import Cell
+from engine.amounts import show_number
+from engine.findings import Finding
+from engine.model import RowKind
+from engine.rules.scope import BookScope, FlikScope, finding_at
+
+
+def check_parts(scope: BookScope) -> Iterator[Finding]:
+    """SU04 for each of-which row that exceeds the table's total; it is never added to it."""
+    for flik in scope.flikar:
+        yield from _too_large(flik)
+
+
+def _too_large(flik: FlikScope) -> Iterator[Finding]:
+    layout = flik.data.layout
+    declared = layout.flik.table.total
+    total = layout.row(declared.id) if declared else None
+    if total is None:
+        return
+    for target, value in flik.inputs():
+        whole = flik.values.values.get(Cell(total.number, target.column.number))
+        if target.row.row.kind is RowKind.OF_WHICH and whole is not None and value > whole:
+            text = f"{show_number(value)} är mer än {total.label}, {show_number(whole)}, som det är en del av."
+            yield finding_at("SU04", flik.data, target, text, found=value, expected=whole)
