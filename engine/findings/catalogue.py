@@ -111,6 +111,18 @@ CATALOGUE: tuple[Rule, ...] = (
         "Vårdarhjälpmedel i fliken, Vårdhjälpmedel i tabellen.", "Samma projekt på båda ställena.",
     ),
     Rule(
+        "ST08", _VARNING, "Fjolårets utfall finns i årets flik.",
+        "Ett projekt har bytt namn eller är avslutat, eller så saknar fjolårets bok utfallet.",
+        "Skriv fjolårets belopp på rätt projekt, eller infoga en rad för det avslutade projektet.",
+        "Vårdarhjälpmedel i fjolårets bok, Vårdhjälpmedel i årets.", "Samma projekt i båda böckerna.",
+    ),
+    Rule(
+        "ST09", _VARNING, "Boken är gjord med årets mall.",
+        "Boken är gjord med en annan version av mallen än den som gäller nu.",
+        "Gör en ny bok med flikar mall och för över beloppen, eller kontrollera att raderna är de rätta.",
+        "flikar_version 0 när mallen är version 1.", "flikar_version 1 när mallen är version 1.",
+    ),
+    Rule(
         "TY01", _FEL, "Beloppsceller innehåller tal.",
         "Beloppet är inklistrat som text, ofta med mellanslag eller ett typografiskt minus.",
         "Skriv beloppet som ett tal, utan mellanslag och enhet.",
@@ -174,7 +186,7 @@ CATALOGUE: tuple[Rule, ...] = (
         "SU04", _FEL, "En varavpost är högst den total den är en del av.",
         "Posten har fått ett belopp från en annan rad, eller totalen saknar ett projekt.",
         "Rätta varavposten, eller lägg till det projekt som fattas.",
-        "- varav exploatering 900 under Totala inkomster 600.", "- varav exploatering 400 under Totala inkomster 600.",
+        "- varav exploatering 900 under Totala inkomster 600.", "- varav exploatering 400 under samma total.",
     ),
     Rule(
         "FO01", _VARNING, "Formelceller innehåller formler.",
@@ -283,6 +295,12 @@ CATALOGUE: tuple[Rule, ...] = (
         "Ett belopp är text eller ett felvärde, en rad eller kolumn saknas, eller fliken har en annan enhet än tkr.",
         "Rätta nämndens fil (flikar kontrollera visar var) och konsolidera igen.",
         "Personalkostnader som text: summan saknar nämndens belopp.", "Alla nämnders belopp är tal.",
+    ),
+    Rule(
+        "AV09", _VARNING, "Prognossäkerhetens belopp är de som lämnades.",
+        "Fliken prognossäkerhet har fyllts i för hand med något annat än det som lämnades vid tillfället.",
+        "Skriv det belopp som lämnades, eller rätta den flik det jämförs med.",
+        "Delårsprognosen 1 200 när delåret lämnades med 1 500.", "1 500 på båda ställena.",
     ),
 )  # fmt: skip
 
