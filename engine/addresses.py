@@ -1,16 +1,15 @@
 """Cell addresses: ``E7`` is column 5, row 7; both count from 1."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 _A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cell:
-    """A place on a sheet; ordered by row, then column."""
+class Cell(NamedTuple):
+    """A place on a sheet; ordered by row, then column. A tuple, because cells are looked up by the hundred thousand."""
 
     row: int
     column: int

@@ -145,6 +145,11 @@ class PeriodScope:
         return self._outcome(self.year - 1)
 
     @property
+    def utfall_fg_helar(self) -> frozenset[int]:
+        """F01–F12, whatever the occasion."""
+        return self._through(self.year - 1, 12)
+
+    @property
     def budget(self) -> frozenset[int]:
         """The whole year, ÅR01–ÅR12."""
         return self._through(self.year, 12)

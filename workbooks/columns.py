@@ -1,13 +1,22 @@
-"""The amount columns of each kind of occasion (contract: flik anatomy; domain: amounts and signs)."""
+"""The amount columns of each kind of occasion (contract: flik anatomy; domain: amounts and signs).
+
+``favourable`` says which way the amounts of the table have to move to be better; every avvikelse is + when they do.
+"""
 
 from engine.formula import Ref, Subtract, WhenAny
-from engine.model import Column, ColumnKind
+from engine.model import BETWEEN_YEARS, Column, ColumnKind, Favourable
 
 K = ColumnKind
 
 
-def _minus(left: ColumnKind, right: ColumnKind) -> Subtract:
-    return Ref(column=left) - Ref(column=right)
+def _better(favourable: Favourable, later: Ref, earlier: Ref) -> Subtract:
+    """The difference between two cells that is + when the later one is better."""
+    left, right = favourable.ordered(later, earlier)
+    return left - right
+
+
+def _between(favourable: Favourable, later: ColumnKind, earlier: ColumnKind) -> Subtract:
+    return _better(favourable, Ref(column=later), Ref(column=earlier))
 
 
 BUDGET = Column(kind=K.BUDGET, heading="Budget {ar}")
@@ -15,31 +24,33 @@ PROGNOS = Column(kind=K.PROGNOS, heading="Prognos helår {ar}")
 DELAR = (
     Column(kind=K.UTFALL, heading="Delårsbokslut {ar}"),
     Column(kind=K.UTFALL_FG, heading="Delårsbokslut {fg}"),
-    Column(kind=K.DIFF, heading="Diff. utfall {fg}/{ar}", formula=_minus(K.UTFALL, K.UTFALL_FG)),
+    Column(kind=K.DIFF, heading="Diff. utfall {fg}/{ar}", formula=_between(BETWEEN_YEARS, K.UTFALL, K.UTFALL_FG)),
 )
 _PLANS = tuple(Column(kind=K(f"plan{n}"), heading=f"Plan {{ar{n}}}") for n in range(1, 5))
 
 
-def follow_up_columns(*, budget_first: bool) -> tuple[Column, ...]:
-    """Månad and fördjupad; ``budget_first`` is a table where spending less than budget is favourable (INV)."""
-    formula = _minus(K.BUDGET, K.PROGNOS) if budget_first else _minus(K.PROGNOS, K.BUDGET)
+def follow_up_columns(favourable: Favourable) -> tuple[Column, ...]:
+    """Månad and fördjupad."""
+    formula = _between(favourable, K.PROGNOS, K.BUDGET)
     return BUDGET, PROGNOS, Column(kind=K.AVVIKELSE, heading="Avv. prognos/budget {ar}", formula=formula)
 
 
-def delar_columns(*, budget_first: bool) -> tuple[Column, ...]:
-    """Delårsbokslut; the difference between the years is this year minus last in every table."""
-    return (*follow_up_columns(budget_first=budget_first), *DELAR)
+def delar_columns(favourable: Favourable) -> tuple[Column, ...]:
+    """Delårsbokslut."""
+    return (*follow_up_columns(favourable), *DELAR)
 
 
-def arsbokslut_columns(*, budget_first: bool) -> tuple[Column, ...]:
+def arsbokslut_columns(favourable: Favourable) -> tuple[Column, ...]:
     """Årsbokslut."""
-    formula = _minus(K.BUDGET, K.UTFALL) if budget_first else _minus(K.UTFALL, K.BUDGET)
+    formula = _between(favourable, K.UTFALL, K.BUDGET)
     return (
         BUDGET,
         Column(kind=K.UTFALL, heading="Bokslut {ar}"),
         Column(kind=K.AVVIKELSE, heading="Avv. bokslut/budget {ar}", formula=formula),
         Column(kind=K.UTFALL_FG, heading="Bokslut {fg}"),
-        Column(kind=K.DIFF, heading="Diff. bokslut {ar}/{fg}", formula=_minus(K.UTFALL, K.UTFALL_FG)),
+        Column(
+            kind=K.DIFF, heading="Diff. bokslut {ar}/{fg}", formula=_between(BETWEEN_YEARS, K.UTFALL, K.UTFALL_FG)
+        ),
     )
 
 
@@ -48,24 +59,39 @@ def budget_columns(plan_years: int) -> tuple[Column, ...]:
     return Column(kind=K.BUDGET_FG, heading="Budget {fg}"), BUDGET, *_PLANS[:plan_years]
 
 
-def prognossakerhet_columns(*, forecast_first: bool) -> tuple[Column, ...]:
+def prognossakerhet_columns(favourable: Favourable) -> tuple[Column, ...]:
     """Each forecast beside its distance from the outcome, which stands in the row *Bokslut*."""
-    outcome, forecast = Ref(row="bokslut", column=K.PROGNOS), Ref(column=K.PROGNOS)
-    formula = forecast - outcome if forecast_first else outcome - forecast
+    formula = _better(favourable, Ref(row="bokslut", column=K.PROGNOS), Ref(column=K.PROGNOS))
     return (
         Column(kind=K.PROGNOS, heading="Prognos"),
         Column(kind=K.AVVIKELSE, heading="Avvikelse från bokslut", formula=formula),
     )
 
 
-def forecast_change_columns(*, previous_first: bool) -> tuple[Column, ...]:
-    """Beside the comments: the forecast of the latest follow-up, and how it has changed since; + is favourable.
+def period_columns(favourable: Favourable) -> tuple[Column, ...]:
+    """The months of the delårsbokslut: what was budgeted for them beside what came of it."""
+    formula = _between(favourable, K.UTFALL, K.BUDGET_PERIOD)
+    return (
+        Column(kind=K.BUDGET_PERIOD, heading="Budget jan–aug {ar}"),
+        Column(kind=K.UTFALL, heading="Utfall jan–aug {ar}"),
+        Column(kind=K.AVVIKELSE, heading="Avv. utfall/budget {ar}", formula=formula),
+    )
 
-    ``previous_first`` is a table where a lower forecast is favourable (INV). Without an earlier forecast the
-    change is 0.
+
+def proposal_columns() -> tuple[Column, ...]:
+    """Beside the comments: two ways to reckon the whole year from the outcome so far, never written as the forecast."""
+    return (
+        Column(kind=K.FORSLAG_RAK, heading="Förslag: utfall + återstående budget", is_kept=True),
+        Column(kind=K.FORSLAG_SASONG, heading="Förslag: förra årets säsong", is_kept=True),
+    )
+
+
+def forecast_change_columns(favourable: Favourable) -> tuple[Column, ...]:
+    """Beside the comments: the forecast of the latest follow-up, and how it has changed since.
+
+    Without an earlier forecast the change is 0.
     """
-    now, before = Ref(column=K.PROGNOS), Ref(column=K.FOREGAENDE_PROGNOS)
-    change = before - now if previous_first else now - before
+    change = _between(favourable, K.PROGNOS, K.FOREGAENDE_PROGNOS)
     return (
         Column(kind=K.FOREGAENDE_PROGNOS, heading="Föregående prognos", is_kept=True),
         Column(kind=K.PROGNOSFORANDRING, heading="Prognosförändring", formula=WhenAny(K.FOREGAENDE_PROGNOS, change)),

@@ -2,11 +2,13 @@
 
 from engine.calc.derive import Amount, derived_values
 from engine.calc.printed import comment_of, has_amounts, table_view
+from engine.calc.proposals import Booked, seasonal_proposal, straight_proposal
 from engine.calc.rounding import Rounded, round_column
 from engine.calc.values import Derived, FlikValues, Origin, flik_values, number_in
 
 __all__ = [
     "Amount",
+    "Booked",
     "Derived",
     "FlikValues",
     "Origin",
@@ -17,5 +19,7 @@ __all__ = [
     "has_amounts",
     "number_in",
     "round_column",
+    "seasonal_proposal",
+    "straight_proposal",
     "table_view",
 ]

@@ -1,12 +1,18 @@
 """A flik as the table people read."""
 
+from collections.abc import Iterator
+
 from engine.addresses import Cell
 from engine.calc.values import FlikValues
-from engine.data import FlikData, RowView, TableView
+from engine.data import PRELIMINARY, FlikData, RowView, TableView
 from engine.layout import PlacedRow
-from engine.model import RowKind
+from engine.model import ColumnKind, RowKind
 
 _ROOM = (RowKind.BLANK, RowKind.CLOSING)
+_PRELIMINARY_SENTENCES = {
+    ColumnKind.UTFALL: "Utfallet är preliminärt.",
+    ColumnKind.UTFALL_FG: "Förra årets utfall är preliminärt.",
+}
 
 
 def table_view(flik: FlikData, values: FlikValues, title: str, *, all_rows: bool) -> TableView:
@@ -27,7 +33,17 @@ def table_view(flik: FlikData, values: FlikValues, title: str, *, all_rows: bool
         flik=flik.name,
         headings=("Belopp i tkr", *(column.heading for column in layout.columns)),
         rows=tuple(_row_view(flik, values, placed) for placed in shown),
+        note=" ".join(_notes(flik, values)),
     )
+
+
+def _notes(flik: FlikData, values: FlikValues) -> Iterator[str]:
+    """One sentence for every outcome with amounts that the nämnd has not decided yet."""
+    for kind, sentence in _PRELIMINARY_SENTENCES.items():
+        column = flik.layout.column(kind)
+        if flik.marks.get(kind) == PRELIMINARY and column is not None:
+            if any(cell.column == column.number for cell in values.inputs):
+                yield sentence
 
 
 def _is_shown(flik: FlikData, placed: PlacedRow) -> bool:

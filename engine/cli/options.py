@@ -136,6 +136,20 @@ Workers = Annotated[
     typer.Option("--arbetare", metavar="N", parser=given_workers, help="Processer som läser böckerna."),
 ]
 
+RollTo = Annotated[
+    str | None,
+    typer.Option("--till", metavar="TILLFÄLLE", parser=given_occasion, help="Tillfället som boken rullas till."),
+]
+Undo = Annotated[bool, typer.Option("--tillbaka", help="Ångrar den senaste rullningen.")]
+LastYear = Annotated[
+    Path | None,
+    typer.Option("--fjolar", metavar="BOK", parser=given_path, help="Fjolårets bok, för delår och årsbokslut."),
+]
+RolledTarget = Annotated[
+    Path | None,
+    typer.Option("-o", metavar="UT", parser=given_file, help="Den rullade boken; annars <bok>-<till>.xlsx bredvid."),
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:

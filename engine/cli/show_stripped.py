@@ -1,6 +1,6 @@
 """What ``flikar rensa`` tells: the proof that what was removed is nothing, and the RR that is left."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from engine.findings import Finding
-    from engine.ledger import Stripped
+    from engine.ledger import RowAmounts, Stripped
     from engine.pipeline.stripping import StripOutcome
 
 _SHOWN_ROWS = 20
@@ -89,7 +89,7 @@ def _unknown_accounts(stripped: "Stripped") -> Iterator["RenderableType"]:
     if not stripped.okanda_konton:
         return
     yield ""
-    yield heading("Okända konton, räknas inte i RR: lägg dem under [kontogrupper] i kommun.toml")
+    yield heading("Konton utan en rad i RR, räknas inte: lägg dem under [kontogrupper] eller flikar i kommun.toml")
     yield table(
         ("Konto", "Rader", "Kronor"),
         ((code.kod, whole(code.rader), kronor(code.ore)) for code in stripped.okanda_konton),
@@ -100,11 +100,19 @@ def _unknown_accounts(stripped: "Stripped") -> Iterator["RenderableType"]:
 def _rr(stripped: "Stripped") -> Iterator["RenderableType"]:
     yield ""
     yield heading("Resultaträkning, kr (intäkter +, kostnader −)")
-    yield table(
+    yield _rr_table(stripped.rr)
+    if stripped.has_own_rows:
+        yield ""
+        yield heading("Samma resultaträkning med raderna i nämndens flik, kr")
+        yield _rr_table(stripped.rr_rader)
+
+
+def _rr_table(rows: "Mapping[str, RowAmounts]") -> "RenderableType":
+    return table(
         ("", "Budget helår", "Budget perioden", "Utfall", "Utfall föregående år"),
         (
             (label, *map(kronor, (a.budget_ore, a.budget_period_ore, a.utfall_ore, a.foregaende_ore)))
-            for label, a in stripped.rr.items()
+            for label, a in rows.items()
         ),
         numbers=4,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.addresses import Cell
-from engine.calc import Amount, FlikValues, Origin
+from engine.calc import Amount, FlikValues, Origin, comment_of
 from engine.data import FlikData
 from engine.layout import PlacedRow
 from engine.model import ColumnKind, Row, RowKind
@@ -43,6 +43,15 @@ class ProjectAmounts:
 
 
 @dataclass(frozen=True, slots=True)
+class RowComment:
+    """What a nämnd says of a row; the deviation in tkr, None when it has none to trust."""
+
+    label: str
+    deviation: Amount | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableContribution:
     """One table of one nämnd.
 
@@ -52,6 +61,7 @@ class TableContribution:
         rows: the declared rows in order, also those without amounts.
         gaps: what is not in ``rows`` and should be.
         empty: columns in which people have filled in nothing; their blank cells count as 0, as in Excel.
+        comments: from top to bottom.
     """
 
     code: str
@@ -62,6 +72,7 @@ class TableContribution:
     projects: tuple[ProjectAmounts, ...]
     gaps: tuple[Gap, ...]
     empty: tuple[ColumnKind, ...]
+    comments: tuple[RowComment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +89,20 @@ class Contribution:
 
 def contribution_of(flik: FlikData, values: FlikValues) -> TableContribution:
     """The amounts of a flik as they count; nothing of a flik in another unit than thousands."""
-    if not flik.is_in_thousands:
-        return _contribution(flik, (), (), (Gap(None, None, f"fliken anger belopp i {flik.unit}"),))
     standing = _Standing(flik, values)
+    comments = tuple(_comments(standing))
+    if not flik.is_in_thousands:
+        return _contribution(flik, (), (), (Gap(None, None, f"fliken anger belopp i {flik.unit}"),), comments)
     rows = tuple(_row_amounts(standing, row) for row in _amount_rows(flik))
-    return _contribution(flik, rows, tuple(_projects(standing)), tuple(_gaps(standing)))
+    return _contribution(flik, rows, tuple(_projects(standing)), tuple(_gaps(standing)), comments)
 
 
 def _contribution(
-    flik: FlikData, rows: tuple[RowAmounts, ...], projects: tuple[ProjectAmounts, ...], gaps: tuple[Gap, ...]
+    flik: FlikData,
+    rows: tuple[RowAmounts, ...],
+    projects: tuple[ProjectAmounts, ...],
+    gaps: tuple[Gap, ...],
+    comments: tuple[RowComment, ...],
 ) -> TableContribution:
     declared = flik.layout.flik
     return TableContribution(
@@ -98,6 +114,7 @@ def _contribution(
         projects=projects,
         gaps=gaps,
         empty=tuple(_empty_columns(flik)),
+        comments=comments,
     )
 
 
@@ -178,6 +195,15 @@ def _filled(standing: _Standing, placed: PlacedRow) -> Mapping[ColumnKind, Amoun
         for kind, cell in cells.items()
         if any(flik.is_filled(part) for part, _ in sums.get(cell, ((cell, 1),)))
     }
+
+
+def _comments(standing: _Standing) -> Iterator[RowComment]:
+    flik = standing.flik
+    for placed in flik.layout.rows:
+        text = comment_of(flik, placed)
+        if text:
+            amounts = standing.amounts(placed) if flik.is_in_thousands else {}
+            yield RowComment(placed.label or _NAMELESS, amounts.get(ColumnKind.AVVIKELSE), text)
 
 
 def _gaps(standing: _Standing) -> Iterator[Gap]:

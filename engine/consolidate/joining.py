@@ -1,11 +1,12 @@
 """All nämnders contributions side by side; the same whatever order they come in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from engine.calc import Amount
 from engine.consolidate.contribution import CODES, Contribution, RowAmounts, TableContribution
 from engine.data.consolidation import (
+    ConsolidatedComment,
     ConsolidatedProject,
     ConsolidatedRow,
     ConsolidatedTable,
@@ -36,7 +37,16 @@ def consolidate(contributions: Iterable[Contribution], order: Sequence[str]) -> 
     tables = tuple(_joined(found) for code in CODES if (found := _tables_of(given, code)))
     rr = next((table for table in tables if table.code == "RR"), None)
     outcome = _outcome(rr)
-    return Consolidation(namnder, tables, outcome, tuple(_summary(rr, namnd, outcome) for namnd in namnder))
+    summary = tuple(_summary(rr, namnd, outcome) for namnd in namnder)
+    comments = tuple(comment for contribution in given for comment in _comments(contribution))
+    return Consolidation(namnder, tables, outcome, summary, comments)
+
+
+def _comments(contribution: Contribution) -> Iterator[ConsolidatedComment]:
+    tables = (contribution.table(code) for code in CODES)
+    for table in filter(None, tables):
+        for said in table.comments:
+            yield ConsolidatedComment(contribution.namnd, table.title, said.label, said.deviation, said.text)
 
 
 def _tables_of(contributions: Iterable[Contribution], code: str) -> _Tables:

@@ -1,6 +1,6 @@
 """Values that travel one way: what stood in a file, and what shall be changed in one."""
 
-from engine.data.book import BookData, FlikData, Identity, UnknownRow, WrongYear
+from engine.data.book import DECIDED, PRELIMINARY, BookData, FlikData, Identity, UnknownRow, WrongYear
 from engine.data.cells import RawBook, RawCell, RawSheet
 from engine.data.changes import CachedValue, CellChange, ForgetCached, SetCell
 from engine.data.tables import CsvRow, CsvTable
@@ -8,6 +8,8 @@ from engine.data.views import CommentView, ReportSection, ReportView, RowView, T
 from engine.model import RowKind
 
 __all__ = [
+    "DECIDED",
+    "PRELIMINARY",
     "BookData",
     "CachedValue",
     "CellChange",

@@ -7,9 +7,12 @@ from engine.addresses import Cell
 from engine.amounts import Unit, unit_named
 from engine.data.cells import RawBook, RawCell, RawSheet
 from engine.layout import FlikLayout, PlacedColumn
+from engine.model import ColumnKind
 from engine.periods import Occasion
 
 EMPTY = RawCell()
+PRELIMINARY, DECIDED = "preliminärt", "nämndbeslutat"
+"""What the mark above an outcome column says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class FlikData:
         unit: the unit in the heading *Belopp i …*; empty when there is no such heading.
         wrong_years: headings of another year.
         unknown_rows: rows with amounts that are not declared.
+        marks: per outcome column what its mark says: PRELIMINARY or DECIDED; no other words are a mark.
     """
 
     layout: FlikLayout
@@ -60,6 +64,7 @@ class FlikData:
     unit: str = "tkr"
     wrong_years: tuple[WrongYear, ...] = ()
     unknown_rows: tuple[UnknownRow, ...] = ()
+    marks: Mapping[ColumnKind, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -96,6 +101,7 @@ class BookData:
         verksamhet: which book of the catalog it follows.
         flikar: in tab order, one per declared flik.
         doubles: tabs that look like a flik another tab already is, with that flik's declared name.
+        template_version: of the declarations it was recognised by.
     """
 
     raw: RawBook
@@ -104,6 +110,7 @@ class BookData:
     verksamhet: str
     flikar: tuple[FlikData, ...]
     doubles: Mapping[str, str] = field(default_factory=dict)
+    template_version: str = ""
 
     def flik(self, declared_name: str) -> FlikData | None:
         """The flik that was recognised as the declared one."""

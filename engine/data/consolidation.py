@@ -74,6 +74,17 @@ class ConsolidatedProject:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsolidatedComment:
+    """What a nämnd says of a row of a table; the row's deviation in tkr, None when there is none to trust."""
+
+    namnd: str
+    table: str
+    row: str
+    deviation: Tkr | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsolidatedTable:
     """One table over all nämnder that filed it.
 
@@ -114,12 +125,14 @@ class Consolidation:
         tables: those that at least one of them filed, RR first.
         outcome: what the budget is compared with: prognos, or utfall in årsbokslut; None in the budget itself.
         summary: driftsammandrag, one line per nämnd.
+        comments: as filed, nämnd by nämnd; a draft still carries its mark.
     """
 
     namnder: tuple[str, ...]
     tables: tuple[ConsolidatedTable, ...]
     outcome: ColumnKind | None
     summary: tuple[SummaryLine, ...]
+    comments: tuple[ConsolidatedComment, ...] = ()
 
     def table(self, code: str) -> ConsolidatedTable | None:
         """The table with a code; None when nobody filed it."""

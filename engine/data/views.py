@@ -30,11 +30,12 @@ class TableView:
     """One printed table.
 
     Attributes:
-        code: ``RR``, ``INV``, ``FORUTB`` or ``PROGSAK``.
+        code: ``RR``, ``INV``, ``FORUTB``, ``PROGSAK`` or ``PERIOD``.
         title: the table's name with occasion and year, for captions.
         flik: the tab it comes from.
         headings: ``Belopp i tkr`` first, then one per amount column.
         rows: without the flik's blank rows.
+        note: what the reader must know of the amounts, under the caption; empty prints none.
     """
 
     code: str
@@ -42,6 +43,7 @@ class TableView:
     flik: str
     headings: tuple[str, ...]
     rows: tuple[RowView, ...]
+    note: str = ""
 
     @property
     def printed(self) -> tuple[RowView, ...]:

@@ -1,9 +1,11 @@
 """Filling a flik: from a ledger's sums and from tables, as changes to a workbook that somebody else carries out."""
 
 from engine.fill.dependents import dependent_changes
-from engine.fill.from_ledger import LedgerFigures, fill_from_ledger
+from engine.fill.figures import LedgerFigures
+from engine.fill.from_ledger import fill_from_ledger
 from engine.fill.from_table import TableFaultsError, compare_derived, fill_from_table
 from engine.fill.occasion import set_occasion
+from engine.fill.proposals import propose_from_ledger
 from engine.fill.plan import FilledCell, FlikFill, MovedCell, changed_flik
 
 __all__ = [
@@ -17,5 +19,6 @@ __all__ = [
     "dependent_changes",
     "fill_from_ledger",
     "fill_from_table",
+    "propose_from_ledger",
     "set_occasion",
 ]

@@ -58,14 +58,24 @@ class MovedCell:
 
 @dataclass(frozen=True, slots=True)
 class FlikFill:
-    """How one flik is filled."""
+    """How one flik is filled.
+
+    Attributes:
+        beside: cells written to the right of the comments, in no table that is filed.
+    """
 
     cells: tuple[FilledCell, ...] = ()
     moved: tuple[MovedCell, ...] = ()
     findings: tuple[Finding, ...] = ()
+    beside: tuple[FilledCell, ...] = ()
 
     def __add__(self, other: "FlikFill") -> "FlikFill":
-        return FlikFill(self.cells + other.cells, self.moved + other.moved, self.findings + other.findings)
+        return FlikFill(
+            self.cells + other.cells,
+            self.moved + other.moved,
+            self.findings + other.findings,
+            self.beside + other.beside,
+        )
 
 
 def content(flik: FlikData, cell: Cell) -> CellContent:

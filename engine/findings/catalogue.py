@@ -249,6 +249,12 @@ CATALOGUE: tuple[Rule, ...] = (
         "Motpart 0.", "Motpart 180.",
     ),
     Rule(
+        "IN07", _INFO, "Förslag till prognos står bredvid kommentarerna och aldrig i prognosen.",
+        "Huvudboken har utfall för perioden; förslagen räknas ur det, budgeten och förra årets säsong.",
+        "Inget behöver göras; förslagen är till hjälp och lämnas inte in.",
+        "Ett förslag inskrivet i kolumnen Prognos helår 2022.", "Förslaget står till höger om kommentaren.",
+    ),
+    Rule(
         "AV01", _FEL, "Kommunbidragets budget är kommunfullmäktiges beslut.",
         "Beslutet har ändrats under året, eller så är beloppet en annan nämnds.",
         "Skriv det beslutade beloppet, eller för in budgetändringen i kommun.toml.",
@@ -301,6 +307,12 @@ CATALOGUE: tuple[Rule, ...] = (
         "Fliken prognossäkerhet har fyllts i för hand med något annat än det som lämnades vid tillfället.",
         "Skriv det belopp som lämnades, eller rätta den flik det jämförs med.",
         "Delårsprognosen 1 200 när delåret lämnades med 1 500.", "1 500 på båda ställena.",
+    ),
+    Rule(
+        "AV10", _VARNING, "Förra årets utfall är nämndbeslutat.",
+        "Märket över kolumnen står kvar på preliminärt sedan förra årets utfall hämtades.",
+        "Hämta det nämndbeslutade utfallet och välj nämndbeslutat i cellen över rubriken.",
+        "preliminärt över Delårsbokslut 2021.", "nämndbeslutat över Delårsbokslut 2021.",
     ),
 )  # fmt: skip
 

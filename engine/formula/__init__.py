@@ -1,5 +1,7 @@
 """One expression tree per derived cell: rendered to Excel text and evaluated in Python from the same tree."""
 
+from engine.formula.evaluating import UnknownValueError, evaluate_text
+from engine.formula.functions import ErrorValue, Value
 from engine.formula.linear import LinearForm, read_linear
 from engine.formula.references import Reference, References, read_references
 from engine.formula.shared import SharedFormula, formula_at, moved, shared_formula
@@ -20,6 +22,7 @@ from engine.formula.tree import (
 
 __all__ = [
     "Add",
+    "ErrorValue",
     "Expression",
     "LinearForm",
     "Place",
@@ -30,8 +33,11 @@ __all__ = [
     "Subtract",
     "SumBlock",
     "SumRows",
+    "UnknownValueError",
+    "Value",
     "WhenAny",
     "evaluate",
+    "evaluate_text",
     "formula_at",
     "moved",
     "read_linear",

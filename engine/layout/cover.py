@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.addresses import Cell
+from engine.layout.checks import all_hold, column_checks
 from engine.layout.placed import FlikLayout
 
 COVER = "Försättsblad"
 FIRST_ENTRY_ROW = 12
-LINK_COLUMN, CONTENT_COLUMN, OCCASION_COLUMN, KEY_COLUMN, AMOUNT_COLUMN = 1, 2, 3, 4, 5
+LINK_COLUMN, CONTENT_COLUMN, OCCASION_COLUMN, KEY_COLUMN, AMOUNT_COLUMN, CHECK_COLUMN = 1, 2, 3, 4, 5, 6
+SUMMARY_CELL = Cell(6, 2)
+"""What all check rows of the workbook come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class CoverEntry:
         source: the cell of the flik it comes from.
         occasion: the cover's cell with the occasion.
         occasion_source: the flik's cell *Tillfälle*.
+        check: the cover's cell with what the flik's check row comes to.
+        check_formula: its formula without ``=``.
     """
 
     sheet: str
@@ -32,6 +37,8 @@ class CoverEntry:
     source: Cell
     occasion: Cell
     occasion_source: Cell
+    check: Cell
+    check_formula: str
 
     @property
     def formula(self) -> str:
@@ -57,7 +64,8 @@ def cover_entries(layouts: Sequence[FlikLayout]) -> tuple[CoverEntry, ...]:
 def _entry(layout: FlikLayout, number: int) -> CoverEntry:
     total = layout.row(layout.flik.table.key_row.id)
     column = layout.column(layout.flik.key_column)
-    if total is None or column is None or layout.occasion_cell is None:
+    checks = column_checks(layout)
+    if total is None or column is None or layout.occasion_cell is None or not checks:
         raise ValueError(f"{layout.sheet} has no key amount")
     return CoverEntry(
         sheet=layout.sheet,
@@ -67,4 +75,12 @@ def _entry(layout: FlikLayout, number: int) -> CoverEntry:
         source=Cell(total.number, column.number),
         occasion=Cell(number, OCCASION_COLUMN),
         occasion_source=layout.occasion_cell,
+        check=Cell(number, CHECK_COLUMN),
+        check_formula=all_hold(f"{quoted(layout.sheet)}!{checks[0].cell}:{checks[-1].cell}"),
     )
+
+
+def summary_formula(lines: int) -> str:
+    """The formula of the summary without ``=``, over so many lines of the contents."""
+    first, last = Cell(FIRST_ENTRY_ROW, CHECK_COLUMN), Cell(FIRST_ENTRY_ROW + lines - 1, CHECK_COLUMN)
+    return all_hold(f"{first}:{last}")

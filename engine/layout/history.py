@@ -25,7 +25,7 @@ class ListColumn:
 
     heading: str
     width: int
-    style: str = "wrapped"
+    style: str = "listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,17 @@ HISTORY = ListLayout(
     HISTORY_SHEET,
     "Historik",
     (
-        "Det som fanns i flikarna vid varje tillfälle, i hela tusental kronor. Bladet fylls av flikar rulla och ska "
-        "inte ändras för hand.",
+        "Det som stod i flikarna vid varje tillfälle, i tusental kronor. Bladet fylls av flikar rulla.",
         "Filtrera på tillfälle, tabell eller rad för att följa en prognos genom året.",
     ),
     (
-        ListColumn(YEAR, 8),
+        ListColumn(YEAR, 8, "listed_year"),
         ListColumn(OCCASION, 14),
         ListColumn(TABLE, 10),
         ListColumn(GROUP, 32),
         ListColumn(ROW, 36),
         ListColumn(COLUMN, 24),
-        ListColumn(AMOUNT, 14, "amount"),
+        ListColumn(AMOUNT, 15, "listed_amount"),
         ListColumn(COMMENT, 60),
         ListColumn(ROLL, 10),
     ),
@@ -68,12 +67,12 @@ ROLL_LOG = ListLayout(
     LOG_SHEET,
     "Rullningslogg",
     (
-        "Varje cell som flikar rulla har ändrat, med innehållet före och efter. Med --tillbaka återställs den senaste "
-        "rullningen.",
+        "Varje cell som flikar rulla har ändrat, med innehållet före och efter.",
+        "Med --tillbaka återställs den senaste rullningen.",
     ),
     (
         ListColumn(ROLL, 10),
-        ListColumn(YEAR, 8),
+        ListColumn(YEAR, 8, "listed_year"),
         ListColumn(ORIGIN, 16),
         ListColumn(TARGET, 16),
         ListColumn(FLIK, 32),
@@ -100,6 +99,9 @@ COLUMN_NAMES: Mapping[ColumnKind, str] = {
     ColumnKind.PLAN4: "Plan, 4 år fram",
     ColumnKind.FOREGAENDE_PROGNOS: "Föregående prognos",
     ColumnKind.PROGNOSFORANDRING: "Prognosförändring",
+    ColumnKind.BUDGET_PERIOD: "Budget för perioden",
+    ColumnKind.FORSLAG_RAK: "Förslag, återstående budget",
+    ColumnKind.FORSLAG_SASONG: "Förslag, förra årets säsong",
 }
 _KINDS = {fold(name): kind for kind, name in COLUMN_NAMES.items()}
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from engine.addresses import Cell
 from engine.formula import Expression, Ref, WhenAny, render, terms
-from engine.model import Column, ColumnKind, Flik, Row, RowKind
+from engine.model import OUTCOMES, Column, ColumnKind, Flik, Row, RowKind
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class FlikLayout:
         occasion_cell: the cell beside *Tillfälle*.
         block_ends: per block, the last row of its SUM range (the closing row).
         beside: columns to the right of the comments.
+        check_row: the row *Kontroll* under the table; None when there is none.
     """
 
     flik: Flik
@@ -74,6 +75,7 @@ class FlikLayout:
     occasion_cell: Cell | None
     block_ends: Mapping[str, int]
     beside: tuple[PlacedColumn, ...] = ()
+    check_row: int | None = None
 
     @cached_property
     def _rows_by_id(self) -> Mapping[str, PlacedRow]:
@@ -90,6 +92,12 @@ class FlikLayout:
     def column(self, kind: ColumnKind | str) -> PlacedColumn | None:
         """The column of a kind; None when the sheet lacks it."""
         return self._columns_by_kind.get(str(kind))
+
+    @property
+    def mark_cells(self) -> Mapping[ColumnKind, Cell]:
+        """Above each outcome column's heading, where a mark says whether the nämnd has decided it."""
+        columns = (placed for placed in self.columns if placed.column.kind in OUTCOMES and self.heading_row > 1)
+        return {placed.column.kind: Cell(self.heading_row - 1, placed.number) for placed in columns}
 
     def projects(self, block: str) -> tuple[PlacedRow, ...]:
         """The project rows of a block, top first."""

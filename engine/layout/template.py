@@ -20,6 +20,7 @@ def template_layout(flik: Flik, year: int) -> FlikLayout:
     columns = tuple(
         PlacedColumn(column, column.shown(year), number) for number, column in enumerate(flik.columns, start=2)
     )
+    last = rows[-1].number
     ends = {placed.block: placed.number for placed in rows if placed.block and placed.row.kind is RowKind.CLOSING}
     return FlikLayout(
         flik=flik,
@@ -36,6 +37,7 @@ def template_layout(flik: Flik, year: int) -> FlikLayout:
             PlacedColumn(column, column.shown(year), number)
             for number, column in enumerate(flik.beside, start=3 + len(columns))
         ),
+        check_row=last + 2,
     )
 
 

@@ -56,10 +56,10 @@ def mark_belonging(rows: Rows, question: Question) -> tuple[RowFault, ...]:
     connection = rows.connection
     connection.execute(_LOOKUPS)
     counted = [count for count in period_counts(rows) if question.counts(count.typ, count.period)]
-    states = _states(question.kommun, {count.period for count in counted})
-    _fill(connection, "perioder", [(c.typ, c.period, c.period // 100, states[c.period]) for c in counted])
-    _fill(connection, "agare", _owners(question.kommun, _distinct(connection, "ansvar"), set(states.values())))
-    _fill(connection, "motparter", _parties(question.kommun, _distinct(connection, "motpart")))
+    states = states_of(question.kommun, {count.period for count in counted})
+    fill_table(connection, "perioder", [(c.typ, c.period, c.period // 100, states[c.period]) for c in counted])
+    fill_table(connection, "agare", owners_of(connection, question.kommun, states.values()))
+    fill_table(connection, "motparter", _parties(question.kommun, _distinct(connection, "motpart")))
     connection.execute(_CHOSEN, {"namnd": question.namnd.kod, "forvaltningar": list(question.forvaltningar)})
     return _unknown(rows)
 
@@ -72,7 +72,7 @@ def period_counts(rows: Rows) -> list[PeriodCount]:
     return [PeriodCount(*row) for row in found]
 
 
-def _states(kommun: Kommun, periods: set[int]) -> dict[int, int]:
+def states_of(kommun: Kommun, periods: set[int]) -> dict[int, int]:
     """For each period one period that stands for all those in which the same förvaltningar are valid."""
     limits = {limit for namnd in kommun.namnder for part in namnd.forvaltningar for limit in part.validity}
     standing: dict[tuple[bool, ...], int] = {}
@@ -84,8 +84,10 @@ def _states(kommun: Kommun, periods: set[int]) -> dict[int, int]:
     return result
 
 
-def _owners(kommun: Kommun, ansvar: Iterable[str], states: Iterable[int]) -> list[tuple[object, ...]]:
-    periods = sorted(states)
+def owners_of(connection: "DuckDBPyConnection", kommun: Kommun, states: Iterable[int]) -> list[tuple[object, ...]]:
+    """For every ansvar of the files and each of the states: the nämnd and the förvaltning that have it."""
+    periods = sorted(set(states))
+    ansvar = _distinct(connection, "ansvar")
     found = ((code, period, kommun.owner(code, period)) for code in ansvar for period in periods)
     return [
         (code, period, owner[0].kod, owner[1].kod) if owner else (code, period, None, None)
@@ -105,7 +107,7 @@ def _distinct(connection: "DuckDBPyConnection", column: str) -> list[str]:
     return sorted(code for (code,) in found)
 
 
-def _fill(connection: "DuckDBPyConnection", table: str, values: Sequence[tuple[object, ...]]) -> None:
+def fill_table(connection: "DuckDBPyConnection", table: str, values: Sequence[tuple[object, ...]]) -> None:
     """One statement with a list per column; row by row DuckDB is slow."""
     if not values:
         return

@@ -52,10 +52,13 @@ def _one_sided(row: RemovedRow) -> Finding:
 
 
 def _unknown_account(code: CodeSum) -> Finding:
-    text = (
-        f"Konto {code.kod} hör inte till någon kontogrupp: {_rows(code)}, {_kronor(code.ore)} kr, räknas inte i RR."
-    )
-    return make_finding("IN03", text, found=code.kod)
+    amount = f"{_rows(code)}, {_kronor(code.ore)} kr, räknas inte i RR."
+    if not code.claimants:
+        text = f"Konto {code.kod} hör inte till någon kontogrupp eller rad i nämndens flik: {amount}"
+        return make_finding("IN03", text, found=code.kod)
+    claimed = " och ".join(f"”{name}”" for name in code.claimants)
+    remedy = "Undanta kontot med utom på alla ställen utom ett i kommun.toml."
+    return make_finding("IN03", f"Konto {code.kod} tas av både {claimed}: {amount}", found=code.kod, remedy=remedy)
 
 
 def _unknown_party(code: CodeSum) -> Finding:

@@ -77,11 +77,16 @@ class RemovedRow:
 
 @dataclass(frozen=True, slots=True)
 class CodeSum:
-    """How many kept rows a code has, and their sum in öre, ledger sign."""
+    """How many kept rows a code has, and their sum in öre, ledger sign.
+
+    Attributes:
+        claimants: for an account, the rows that claim it; none, or more than one.
+    """
 
     kod: str
     rader: int
     ore: int
+    claimants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class RowAmounts:
         budget_ore: the whole year.
         budget_period_ore, utfall_ore: through the occasion's month.
         foregaende_ore: utfall of the same months the year before.
+        foregaende_helar_ore: utfall of the whole year before, F01–F12.
         budget_fg_ore: the whole budget of the year before; read at the budget occasion only.
     """
 
@@ -99,6 +105,7 @@ class RowAmounts:
     budget_period_ore: int = 0
     utfall_ore: int = 0
     foregaende_ore: int = 0
+    foregaende_helar_ore: int = 0
     budget_fg_ore: int = 0
 
 
@@ -111,12 +118,14 @@ class Stripped:
         rader: the row counts.
         borttaget: per förvaltning, typ and year, those that have removed rows.
         utan_motsvarighet: the removed rows that lack a counterpart, where a remainder says that some must.
-        okanda_konton: accounts of kept rows that no kontogrupp claims.
+        okanda_konton: accounts of kept rows that no kontogrupp or declared row claims, or more than one.
         okanda_motparter: motparter of kept rows that no motpartsslag claims; the rows count as extern.
-        rr: the RR row's label → its amounts, every label there.
+        rr: the kontogrupp's label → its amounts, every label there.
+        rr_rader: the same by the rows of the nämnd's own flik, those that the ledger fills.
         huvudbokens_typ_ar: every (typ, year) that any readable row of the files has.
         namndens_typ_ar: the same for the nämnd's rows in counted periods.
         kommunbidrag_typ_ar: the same for the nämnd's kept rows on kommunbidrag accounts.
+        har_foregaende_helar: the files have utfall in every month of the year before.
         radfel, olasta: rows that cannot be counted and files that cannot be read.
         utan_radslut: files whose last row is not closed by a line end; they may be cut.
         hoppade: whether the caller asked to leave faulty rows out.
@@ -131,9 +140,11 @@ class Stripped:
     okanda_konton: tuple[CodeSum, ...]
     okanda_motparter: tuple[CodeSum, ...]
     rr: Mapping[str, RowAmounts]
+    rr_rader: Mapping[str, RowAmounts]
     huvudbokens_typ_ar: frozenset[tuple[str, int]]
     namndens_typ_ar: frozenset[tuple[str, int]]
     kommunbidrag_typ_ar: frozenset[tuple[str, int]]
+    har_foregaende_helar: bool
     radfel: tuple[RowFault, ...]
     olasta: tuple[FileFault, ...]
     utan_radslut: tuple[str, ...]
@@ -149,6 +160,11 @@ class Stripped:
         """Whether nothing may be written and the exit code is 3."""
         return bool(self.olasta) or (bool(self.radfel) and not self.hoppade)
 
+    @property
+    def has_own_rows(self) -> bool:
+        """Whether the nämnd's flik has other rows than the usual."""
+        return list(self.rr_rader) != list(self.rr)
+
     def as_json(self) -> dict[str, object]:
         """The keys of the contract that the ledger knows; version, kommun and fynd are the caller's."""
         return {
@@ -162,7 +178,8 @@ class Stripped:
             "okanda_konton": [
                 {"konto": code.kod, "rader": code.rader, "belopp_ore": code.ore} for code in self.okanda_konton
             ],
-            "rr": {label: _amounts_as_json(amounts) for label, amounts in self.rr.items()},
+            "rr": _rows_as_json(self.rr),
+            **({"rr_rader": _rows_as_json(self.rr_rader)} if self.has_own_rows else {}),
         }
 
 
@@ -185,6 +202,10 @@ def _row_as_json(row: RemovedRow) -> dict[str, object]:
         "fil": row.fil, "rad": row.rad, "konto": row.konto, "ansvar": row.ansvar, "motpart": row.motpart,
         "period": str(row.period), "typ": row.typ, "belopp_ore": row.ore,
     }  # fmt: skip
+
+
+def _rows_as_json(rows: Mapping[str, RowAmounts]) -> dict[str, dict[str, int]]:
+    return {label: _amounts_as_json(amounts) for label, amounts in rows.items()}
 
 
 def _amounts_as_json(amounts: RowAmounts) -> dict[str, int]:

@@ -11,9 +11,17 @@ from engine.ledger.load import read_rows
 from engine.ledger.pairing import pair_removed
 from engine.ledger.question import Question
 from engine.ledger.removed_rows import rows_without_counterpart
+from engine.ledger.rest_of_year import has_whole_previous_year, rest_of_previous_year
 from engine.ledger.result import Removed, RowCounts, Stripped
 from engine.ledger.rows import Rows
-from engine.ledger.sums import KeptSum, codes_unknown, result_rows, typ_years_of_group
+from engine.ledger.sums import (
+    KeptSum,
+    accounts_unclaimed,
+    codes_unknown,
+    flik_rows,
+    result_rows,
+    typ_years_of_group,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ def open_stripping(paths: Sequence[Path], question: Question) -> Iterator[Stripp
 def _stripped(rows: Rows, question: Question) -> Stripped:
     faults = _in_order(rows, (*rows.row_faults(), *mark_belonging(rows, question)))
     kept = _kept_sums(rows)
+    whole = (*kept, *rest_of_previous_year(rows, question))
     removed = _removed(rows)
     lacking = any(entry.ore for entry in removed)
     if lacking:
@@ -59,12 +68,14 @@ def _stripped(rows: Rows, question: Question) -> Stripped:
         rader=_row_counts(rows, question),
         borttaget=removed,
         utan_motsvarighet=rows_without_counterpart(rows) if lacking else (),
-        okanda_konton=codes_unknown(_sums_by(rows, "konto"), question.kommun.kontogrupp_of),
+        okanda_konton=accounts_unclaimed(_sums_by(rows, "konto"), question),
         okanda_motparter=codes_unknown(_sums_by(rows, "motpart"), question.kommun.motpartsslag_of),
-        rr=result_rows(kept, question),
+        rr=result_rows(whole, question),
+        rr_rader=flik_rows(whole, question),
         huvudbokens_typ_ar=frozenset((count.typ, count.period // 100) for count in period_counts(rows)),
         namndens_typ_ar=_typ_years(rows),
         kommunbidrag_typ_ar=typ_years_of_group(kept, question.kommun, "kommunbidrag"),
+        har_foregaende_helar=has_whole_previous_year(rows, question),
         radfel=faults,
         olasta=rows.unread,
         utan_radslut=tuple(file.source.name for file in rows.files if not file.source.ends_with_newline),

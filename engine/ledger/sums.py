@@ -1,7 +1,7 @@
 """From sums per account and period to the RR rows of an occasion."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.ledger.question import Question
 from engine.ledger.result import CodeSum, RowAmounts
@@ -21,26 +21,49 @@ class KeptSum:
 
 
 def result_rows(sums: Iterable[KeptSum], question: Question) -> Mapping[str, RowAmounts]:
-    """Every RR row of the question in report sign: what is booked as a cost (+) is shown with a minus."""
-    by_label: dict[str, list[KeptSum]] = {label: [] for label in question.labels.values()}
+    """The amounts of every kontogrupp's label, in report sign."""
+    return _by_label(sums, question, question.labels.values(), question.label_of)
+
+
+def flik_rows(sums: Iterable[KeptSum], question: Question) -> Mapping[str, RowAmounts]:
+    """The amounts of every row that the ledger fills in the nämnd's own flik, by label, in report sign."""
+
+    def label_of(konto: str) -> str | None:
+        row = question.row_of(konto)
+        return None if row is None else row.label
+
+    return _by_label(sums, question, (row.label for row in question.rows), label_of)
+
+
+def _by_label(
+    sums: Iterable[KeptSum], question: Question, labels: Iterable[str], label_of: Callable[[str], str | None]
+) -> Mapping[str, RowAmounts]:
+    by_label: dict[str, list[KeptSum]] = {label: [] for label in labels}
     for kept in sums:
-        label = question.labels.get(question.kommun.kontogrupp_of(kept.konto) or "")
-        if label is not None:
-            by_label[label].append(kept)
+        row, label = question.row_of(kept.konto), label_of(kept.konto)
+        if row is not None and label is not None:
+            by_label[label].append(replace(kept, ore=row.sign.of_ledger * kept.ore))
     return {label: _amounts(found, question.scope) for label, found in by_label.items()}
 
 
 def _amounts(sums: list[KeptSum], scope: PeriodScope) -> RowAmounts:
     def booked(typ: str, periods: frozenset[int]) -> int:
-        return -sum(kept.ore for kept in sums if kept.typ == typ and kept.period in periods)
+        return sum(kept.ore for kept in sums if kept.typ == typ and kept.period in periods)
 
     return RowAmounts(
         budget_ore=booked("budget", scope.budget),
         budget_period_ore=booked("budget", scope.budget_period),
         utfall_ore=booked("utfall", scope.utfall),
         foregaende_ore=booked("utfall", scope.utfall_fg),
+        foregaende_helar_ore=booked("utfall", scope.utfall_fg_helar),
         budget_fg_ore=booked("budget", scope.budget_fg),
     )
+
+
+def accounts_unclaimed(sums: Iterable[tuple[str, int, int]], question: Question) -> tuple[CodeSum, ...]:
+    """The accounts that no row claims, or more than one, with their rows and öre; none of them is counted."""
+    found = ((CodeSum(code, rows, ore, question.claimants(code))) for code, rows, ore in sums)
+    return tuple(code for code in found if len(code.claimants) != 1)
 
 
 def codes_unknown(sums: Iterable[tuple[str, int, int]], group_of: Callable[[str], str | None]) -> tuple[CodeSum, ...]:

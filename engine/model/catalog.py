@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.model.flik import Flik
+from engine.model.rows import Row
 from engine.periods import Occasion
 
 
@@ -13,7 +14,7 @@ class Catalog:
 
     Attributes:
         version: of the template, written into every workbook.
-        ledger_labels: kontogrupp of kommun.toml → the RR row that its accounts make.
+        ledger_labels: kontogrupp of kommun.toml → the usual RR row that its accounts make.
         books: per verksamhet (``skattefinansierad``, ``va`` …) the flikar in tab order.
     """
 
@@ -25,6 +26,11 @@ class Catalog:
         """The flikar of a nämnd's workbook."""
         return self.books[verksamhet]
 
+    def ledger_rows(self, verksamhet: str) -> tuple[Row, ...]:
+        """The rows of the RR flikar of a nämnd's workbook that a ledger fills."""
+        rr = next(flik.table for flik in self.flikar(verksamhet) if flik.table.code == "RR")
+        return tuple(row for row in rr.rows if row.accounts is not None)
+
     def required(self, verksamhet: str, occasion: Occasion) -> tuple[Flik, ...]:
         """The flikar an occasion asks for."""
-        return tuple(flik for flik in self.flikar(verksamhet) if flik.serves(occasion))
+        return tuple(flik for flik in self.flikar(verksamhet) if flik.serves(occasion) and not flik.optional)

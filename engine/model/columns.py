@@ -9,7 +9,7 @@ from engine.formula import Expression
 class ColumnKind(StrEnum):
     """The kinds of amount columns; these names are used in JSON, kommun.toml and formulas (contract section 3).
 
-    The last two stand beside the comments, in no table that is filed.
+    The last four stand beside the comments, in no table that is filed.
     """
 
     BUDGET = "budget"
@@ -19,12 +19,22 @@ class ColumnKind(StrEnum):
     UTFALL_FG = "utfall_fg"
     DIFF = "diff"
     BUDGET_FG = "budget_fg"
+    BUDGET_PERIOD = "budget_period"
     PLAN1 = "plan1"
     PLAN2 = "plan2"
     PLAN3 = "plan3"
     PLAN4 = "plan4"
     FOREGAENDE_PROGNOS = "foregaende_prognos"
     PROGNOSFORANDRING = "prognosforandring"
+    FORSLAG_RAK = "forslag_rak"
+    FORSLAG_SASONG = "forslag_sasong"
+
+
+OUTCOMES = (ColumnKind.UTFALL, ColumnKind.UTFALL_FG)
+"""The kinds that are either preliminary or decided by the nämnd, which a mark above their heading says."""
+
+PROPOSALS = (ColumnKind.FORSLAG_RAK, ColumnKind.FORSLAG_SASONG)
+"""The kinds that propose a forecast beside the controller's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

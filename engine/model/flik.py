@@ -32,6 +32,7 @@ class Flik:
         month: 4, 8 or 12 for fliken of one occasion; None for the budget and the monthly flik.
         key_column: the column the cover shows.
         beside: columns to the right of the comments: help for the controller, in no table that is filed.
+        optional: a workbook may lack it; it is checked and reported where it is there and filled.
 
     Raises:
         DeclarationError: two columns of one kind, no key column, or a formula that names what is not there.
@@ -44,6 +45,7 @@ class Flik:
     month: int | None
     key_column: ColumnKind
     beside: tuple[Column, ...] = ()
+    optional: bool = False
 
     def __post_init__(self) -> None:
         kinds = [column.kind for column in (*self.columns, *self.beside)]

@@ -47,7 +47,7 @@ class Row:
         aliases: other labels the row is known under.
         subject: the row as the subject of a sentence (``Personalkostnaderna``); empty when nobody has worded one.
         plural: the subject's grammatical number; a singular one is neuter (``Kommunbidraget``).
-        accounts: those that fill the row from the ledger, where a kommun declares the row; None goes by kontogrupp.
+        accounts: those that fill the row from the ledger; None for a row that the ledger does not fill.
     """
 
     id: str = ""

@@ -54,11 +54,12 @@ def favourable_in(code: str, settings: Installningar) -> Favourable:
     """How avvikelse points in a table: later (prognos, bokslut) − earlier (budget, prognos) where more is favourable.
 
     Args:
-        code: ``RR``, ``INV``, ``FORUTB`` or ``PROGSAK``.
+        code: ``RR``, ``INV``, ``FORUTB``, ``PROGSAK`` or ``PERIOD``.
         settings: decide the two that the instructions leave open.
     """
     return {
         "RR": Favourable.MORE,
+        "PERIOD": Favourable.MORE,
         "INV": Favourable.LESS,
         "FORUTB": _FORUTB[settings.avvikelse_forutbetalda],
         "PROGSAK": _PROGSAK[settings.avvikelse_prognossakerhet],

@@ -13,7 +13,7 @@ class Table:
     """A typed table.
 
     Attributes:
-        code: ``RR``, ``INV``, ``FORUTB`` or ``PROGSAK``.
+        code: ``RR``, ``INV``, ``FORUTB``, ``PROGSAK`` or ``PERIOD``.
         title: what people call it.
         rows: in printed order; an unslotted blank row is a BLANK.
 

@@ -1,5 +1,6 @@
 """The organisation that kommun.toml describes: nämnder, förvaltningar, konton, motparter and settings."""
 
+from engine.organisation.checks_flikar import INCOME_TOTAL, OWN_FLIKAR, SHARED_ROWS, USUAL_COSTS
 from engine.organisation.codes import CodeRange, CodeSet, read_range, shared_codes
 from engine.organisation.faults import Fault, KommunTomlError
 from engine.organisation.followup import Budgetandring, Kalenderpost, Kontroll, Tystad
@@ -18,8 +19,9 @@ from engine.organisation.settings import (
 )
 
 __all__ = [
-    "BUILT_IN_NAME", "LEDGER_COLUMNS", "Budgetandring", "CodeRange", "CodeSet", "Fault", "Flik", "Flikrad",
-    "Forvaltning", "Huvudbok", "Inlamning", "Installningar", "Kalenderpost", "Kommun", "KommunTomlError",
-    "Kontogrupp", "Kontogrupper", "Kontroll", "Motpartsslag", "Namnd", "Regelinstallning", "StorreAvvikelse",
-    "Tystad", "Utvecklingsmedel", "parse_kommun", "read_kommun", "read_range", "shared_codes",
+    "BUILT_IN_NAME", "INCOME_TOTAL", "LEDGER_COLUMNS", "OWN_FLIKAR", "SHARED_ROWS", "USUAL_COSTS", "Budgetandring",
+    "CodeRange", "CodeSet", "Fault", "Flik", "Flikrad", "Forvaltning", "Huvudbok", "Inlamning", "Installningar",
+    "Kalenderpost", "Kommun", "KommunTomlError", "Kontogrupp", "Kontogrupper", "Kontroll", "Motpartsslag", "Namnd",
+    "Regelinstallning", "StorreAvvikelse", "Tystad", "Utvecklingsmedel", "parse_kommun", "read_kommun", "read_range",
+    "shared_codes",
 ]  # fmt: skip

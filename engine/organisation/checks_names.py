@@ -12,11 +12,10 @@ Named = tuple[KeyPath, str]
 
 
 def name_faults(source: Source) -> Iterator[Fault]:
-    """Names given twice, nämnder nobody declared, and RR rows outside every block."""
+    """Names given twice, and nämnder nobody declared."""
     for unique in _unique_names(source):
         yield from _twice(source, unique)
     yield from _unknown_namnder(source)
-    yield from _rows_without_block(source)
 
 
 def _unique_names(source: Source) -> Iterator[list[Named]]:
@@ -72,13 +71,3 @@ def _named_namnder(source: Source) -> Iterator[Named]:
     for table in ("kommunbidrag", "investeringsbudget"):
         for year, _ in keys(source, (table,)):
             yield from keys(source, year)
-
-
-def _rows_without_block(source: Source) -> Iterator[Fault]:
-    for path, flik in sound_items(source, ("flikar",), Flik):
-        for index, row in enumerate(flik.rader):
-            if flik.tabell == "RR" and row.block is None:
-                yield source.fault(
-                    (*path, "rader", index), f"raden ”{row.namn}” utan block",
-                    "nyckeln ”block”", 'Skriv block = "intakter" eller block = "kostnader".',
-                )  # fmt: skip

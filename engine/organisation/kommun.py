@@ -11,7 +11,7 @@ from engine.errors import UnknownNameError
 from engine.organisation.codes import CodeSet
 from engine.organisation.fields import Lista, NonEmpty, Number, RuleId, Section, Text, Year, YearKey
 from engine.organisation.followup import Budgetandring, Kalenderpost, Kontroll, Tystad
-from engine.organisation.konton import Flik, Kontogrupper, Motpartsslag
+from engine.organisation.konton import Flik, Flikrad, Kontogrupper, Motpartsslag
 from engine.organisation.namnder import Forvaltning, Namnd
 from engine.organisation.settings import (
     DEFAULT_IFYLLNAD,
@@ -120,6 +120,11 @@ class Kommun(Sections):
     def kontogrupp_of(self, konto: str) -> str | None:
         """The kontogrupp (``intakter`` … ``utanfor_rr``) of an account; None when no interval claims it."""
         return _claimant(self.kontogrupper.sets, konto)
+
+    def declared_rows(self, verksamhet: str, tabell: str) -> tuple[Flikrad, ...]:
+        """The rows the kommun declares for a table of a verksamhet; none where they are the usual ones."""
+        found = (flik.rader for flik in self.flikar if (flik.verksamhet, flik.tabell) == (verksamhet, tabell))
+        return next(found, ())
 
     def beslutat_kommunbidrag(self, ar: int, namnd: str, through: int) -> Decimal | None:
         """Tkr: the decision and the budgetändringar in force in the period ``through`` (ÅÅÅÅMM).

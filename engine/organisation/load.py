@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from engine.errors import MissingFileError, UnreadableError, os_reason
 from engine.organisation.checks_codes import code_faults
+from engine.organisation.checks_flikar import flik_faults
 from engine.organisation.checks_names import name_faults
 from engine.organisation.faults import Fault, KommunTomlError
 from engine.organisation.kommun import Kommun, KommunFile, kommun_of
@@ -57,7 +58,7 @@ def parse_kommun(text: str, name: str, *, inbyggd: bool = False) -> Kommun:
     text = text.removeprefix("\ufeff")
     document = _toml(text, name)
     source = Source(document, locate_keys(text))
-    faults = list(code_faults(source)) + list(name_faults(source))
+    faults = [*code_faults(source), *name_faults(source), *flik_faults(source)]
     try:
         file = KommunFile.model_validate(document)
     except ValidationError as invalid:

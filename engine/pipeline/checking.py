@@ -10,7 +10,7 @@ from engine.periods import Occasion, OccasionKind, occasion_named
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup
-from engine.rules import BookScope, FlikScope, check_book, names_other_occasion, read_failure
+from engine.rules import BookScope, FlikScope, check_book, judged, names_other_occasion, read_failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year:
         year=(year or opened.data.year) if is_ours else opened.data.identity.year,
         occasion=_occasion_code(scope),
         read=_counts(opened),
-        findings=check_book(scope),
+        findings=(*judged(opened.remarks, setup.kommun, opened.namnd), *check_book(scope)),
     )
 
 

@@ -6,8 +6,10 @@ from engine.addresses import Cell
 from engine.calc import flik_values
 from engine.data import BookData, FlikData
 from engine.fill import FilledCell, changed_flik
+from engine.model import ColumnKind
 from engine.periods import Occasion
-from engine.prose import flik_drafts, latest_follow_up
+from engine.prose import flik_drafts, forecasts_in_flikar, forecasts_in_history, latest_follow_up
+from engine.reader.history import read_history
 
 COMMENT_COLUMN = "kommentar"
 """What a comment's column is called in JSON."""
@@ -29,6 +31,18 @@ def drafted_comments(book: BookData, occasion: Occasion, cells: Sequence[FilledC
     )
 
 
+def latest_of(flik: FlikData, book: BookData, occasion: Occasion) -> Occasion | None:
+    """The occasion that the flik's previous forecast is from; None when the workbook cannot tell.
+
+    Raises:
+        UnreadableError: the workbook's history is damaged.
+    """
+    if flik.layout.column(ColumnKind.FOREGAENDE_PROGNOS) is None:
+        return None
+    remembered = forecasts_in_history(read_history(book.raw), book.year)
+    return latest_follow_up(flik, (*forecasts_in_flikar(book.flikar), *remembered), occasion)
+
+
 def _is_of(flik: FlikData, occasion: Occasion, year: int, cells: Sequence[FilledCell]) -> bool:
     """Whether the flik names the occasion, or will when the cells are written; one for a single occasion need not."""
     place = (flik.name, flik.layout.occasion_cell)
@@ -44,7 +58,7 @@ def _drafted(flik: FlikData, book: BookData, occasion: Occasion) -> Iterator[Fil
     column = flik.layout.comment_column
     if column is None:
         return
-    latest = latest_follow_up(flik, book.flikar, occasion)
+    latest = latest_of(flik, book, occasion)
     for row in flik_drafts(flik, flik_values(flik), occasion, latest):
         cell = Cell(row.placed.number, column)
         if not flik.is_filled(cell):

@@ -1,7 +1,7 @@
 """``flikar fyll``: a workbook's input cells from a ledger, from tables, or from both."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.data import CsvTable, FlikData
@@ -17,6 +17,7 @@ from engine.fill import (
     dependent_changes,
     fill_from_ledger,
     fill_from_table,
+    propose_from_ledger,
     set_occasion,
 )
 from engine.findings import Finding, make_finding
@@ -38,7 +39,10 @@ _FIELDS: Mapping[ColumnKind, str] = {
     ColumnKind.UTFALL: "utfall_ore",
     ColumnKind.UTFALL_FG: "foregaende_ore",
     ColumnKind.BUDGET_FG: "budget_fg_ore",
+    ColumnKind.BUDGET_PERIOD: "budget_period_ore",
 }
+_LEDGER_TABLES = ("RR", "PERIOD")
+_TOLD_ONCE = ("IN04", "IN05", "AV07")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def fill_book(  # noqa: PLR0913 the options of the command
     named = [(_flik_for(opened, name, asked), read_table(path)) for name, path in tables]
     stripped = _stripped(setup, book, opened, asked, ledgers, typ=typ, skip_faults=skip_faults)
     whose = opened.namnd
-    told = ledger_findings(stripped) if stripped else ()
+    told = (*opened.remarks, *(ledger_findings(stripped) if stripped else ()))
     if stripped is not None and stripped.stops:
         return _nothing_written(setup, opened, asked, told)
     filled = FlikFill(findings=told)
@@ -115,7 +119,7 @@ def fill_book(  # noqa: PLR0913 the options of the command
     if drafts:
         filled += FlikFill(drafted_comments(opened.data, asked, filled.cells))
     written = target or book.with_name(f"{book.stem}-ifylld{book.suffix}")
-    _write(book, written, opened, filled.cells)
+    _write(book, written, opened, (*filled.cells, *filled.beside))
     return FillOutcome(
         target=str(written),
         namnd=whose.kod if whose else None,
@@ -167,27 +171,40 @@ def _stripped(  # noqa: PLR0913 the options of the command
 
 
 def _from_ledger(setup: Setup, opened: OpenedBook, occasion: Occasion, stripped: Stripped, namnd: Namnd) -> FlikFill:
-    flik = next((f for f in opened.data.flikar if _takes_ledger(f, occasion)), None)
-    if flik is None:
+    takers = {f.layout.flik.table.code: f for f in opened.data.flikar if _takes_ledger(f, occasion)}
+    if "RR" not in takers:
         text = f"Boken har ingen RR-flik för {occasion.title}; ingenting är fyllt från huvudboken."
         return FlikFill(findings=(make_finding("ST01", text),))
-    ids = {label: row_id for row_id, label in setup.catalog.ledger_labels.items()}
+    ids = {row.label: row.id for row in setup.catalog.ledger_rows(namnd.verksamhet)}
     figures = LedgerFigures(
         namnd=namnd.kod,
         occasion=occasion,
         year=opened.data.year,
         amounts={
-            kind: {ids[label]: getattr(amounts, field) for label, amounts in stripped.rr.items()}
+            kind: {ids[label]: getattr(amounts, field) for label, amounts in stripped.rr_rader.items()}
             for kind, field in _FIELDS.items()
         },
         booked=stripped.huvudbokens_typ_ar,
         booked_kommunbidrag=stripped.kommunbidrag_typ_ar,
+        whole_previous=(
+            {ids[label]: amounts.foregaende_helar_ore for label, amounts in stripped.rr_rader.items()}
+            if stripped.har_foregaende_helar
+            else None
+        ),
     )
-    return fill_from_ledger(flik, figures, setup.kommun)
+    filled = fill_from_ledger(takers["RR"], figures, setup.kommun)
+    if "PERIOD" in takers:
+        filled += _without_repeated(fill_from_ledger(takers["PERIOD"], figures, setup.kommun))
+    return filled + propose_from_ledger(takers["RR"], figures, setup.kommun)
+
+
+def _without_repeated(filled: FlikFill) -> FlikFill:
+    """Where the columns come from, or that they could not be filled, has been told of the RR."""
+    return replace(filled, findings=tuple(f for f in filled.findings if f.rule not in _TOLD_ONCE))
 
 
 def _takes_ledger(flik: FlikData, occasion: Occasion) -> bool:
-    return flik.layout.flik.table.code == "RR" and flik.layout.flik.serves(occasion)
+    return flik.layout.flik.table.code in _LEDGER_TABLES and flik.layout.flik.serves(occasion)
 
 
 _Named = Sequence[tuple[FlikData, CsvTable]]

@@ -7,14 +7,15 @@ from pathlib import Path
 from engine.errors import EXIT_DONE, EXIT_FINDINGS, WrongCallError
 from engine.files import make_folder, write_atomically
 from engine.findings import Finding, Severity
-from engine.layout import template_layout
+from engine.layout import BudgetChange, Decisions, bridge_lines, template_layout
 from engine.model import Flik
-from engine.organisation import Namnd
+from engine.organisation import Kommun, Namnd
 from engine.periods import Occasion, OccasionKind, occasion_named
 from engine.pipeline.setup import Setup
 from engine.text import slug
 
 _FIRST_MONTHLY = "mars"
+_USUAL_OCCASIONS = ["budget", "mars", "april", "maj", "delar", "oktober", "arsbokslut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def template_bytes(setup: Setup, namnd: Namnd, year: int) -> bytes:
     from engine.writer.template import NewTemplate, write_template
 
     layouts = tuple(template_layout(flik, year) for flik in setup.catalog.flikar(namnd.verksamhet))
+    decisions = _decisions(setup.kommun, namnd, year)
     return write_template(
         NewTemplate(
             kommun=setup.kommun.namn,
@@ -85,8 +87,29 @@ def template_bytes(setup: Setup, namnd: Namnd, year: int) -> bytes:
             version=setup.catalog.version,
             layouts=layouts,
             occasions={layout.sheet: first_occasion(layout.flik).label(year) for layout in layouts},
+            decisions=decisions,
+            bridge=bridge_lines(layouts, _calendar(setup.kommun, year), decisions),
         )
     )
+
+
+def _decisions(kommun: Kommun, namnd: Namnd, year: int) -> Decisions:
+    """What kommunfullmäktige has decided for the nämnd, and the changes so far in the order they come into force."""
+    changes = [each for each in kommun.budgetandringar if (each.ar, each.namnd) == (year, namnd.kod)]
+    return Decisions(
+        grant=kommun.kommunbidrag.get(year, {}).get(namnd.kod),
+        investment=kommun.investeringsbudget.get(year, {}).get(namnd.kod),
+        changes=tuple(
+            BudgetChange(each.beslut, int(each.fran), each.kommunbidrag, each.investering)
+            for each in sorted(changes, key=lambda change: int(change.fran))
+        ),
+    )
+
+
+def _calendar(kommun: Kommun, year: int) -> tuple[Occasion, ...]:
+    """The occasions of the year in order: those of the kommun's calendar, else those of the instructions."""
+    codes = [post.tillfalle for post in kommun.kalender if post.ar == year] or _USUAL_OCCASIONS
+    return tuple(sorted((occasion_named(code) for code in dict.fromkeys(codes)), key=lambda each: each.rank))
 
 
 def first_occasion(flik: Flik) -> Occasion:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.data import BookData, FlikData
 from engine.errors import UnknownNameError
+from engine.findings import Finding, make_finding
 from engine.organisation import Kommun, Namnd
 from engine.pipeline.setup import Setup
 from engine.reader import identity_of, is_name_of, read_raw, recognise
@@ -14,10 +15,16 @@ from engine.text import fold, nearest
 
 @dataclass(frozen=True, slots=True)
 class OpenedBook:
-    """A recognised workbook and the nämnd it belongs to; None when its identity names none that exists."""
+    """A recognised workbook and whose it is.
+
+    Attributes:
+        namnd: by the hidden names, else by the cells *Nämnd*; None when neither names one that exists.
+        remarks: what there is to say of how it was opened.
+    """
 
     data: BookData
     namnd: Namnd | None
+    remarks: tuple[Finding, ...] = ()
 
 
 def open_book(path: Path, setup: Setup, *, year: int | None) -> OpenedBook:
@@ -32,10 +39,32 @@ def open_book(path: Path, setup: Setup, *, year: int | None) -> OpenedBook:
         UnreadableError: the file cannot be read as a workbook.
     """
     raw = read_raw(path)
-    namnd = known_namnd(setup.kommun, identity_of(raw).namnd)
-    verksamhet = namnd.verksamhet if namnd else None
-    data = recognise(raw, setup.catalog, verksamhet=verksamhet, year=year, default_year=setup.kommun.ar)
-    return OpenedBook(data, namnd)
+
+    def recognised(namnd: Namnd | None) -> BookData:
+        verksamhet = namnd.verksamhet if namnd else None
+        return recognise(raw, setup.catalog, verksamhet=verksamhet, year=year, default_year=setup.kommun.ar)
+
+    code = identity_of(raw).namnd
+    namnd = known_namnd(setup.kommun, code)
+    data = recognised(namnd)
+    told = namnd_of_flikar(setup.kommun, data) if code is None else None
+    if told is None:
+        return OpenedBook(data, namnd)
+    return OpenedBook(recognised(told), told, (_told_by_flikar(told),))
+
+
+def namnd_of_flikar(kommun: Kommun, data: BookData) -> Namnd | None:
+    """The nämnd that every flik names, by code or name, in its cell *Nämnd*; None when they do not agree on one."""
+    said = {fold(flik.namnd or "") for flik in data.flikar}
+    if len(said) != 1:
+        return None
+    name = said.pop()
+    return next((namnd for namnd in kommun.namnder if name in (fold(namnd.namn), fold(namnd.kod))), None)
+
+
+def _told_by_flikar(namnd: Namnd) -> Finding:
+    text = f"Boken säger inte vilken nämnd den tillhör; den räknas som {namnd.namn}, som varje flik anger."
+    return make_finding("LA04", text, found=namnd.kod)
 
 
 def known_namnd(kommun: Kommun, code: str | None) -> Namnd | None:

@@ -8,23 +8,23 @@ from engine.amounts import show_number
 from engine.calc import comment_of, table_view
 from engine.data import CommentView, ReportSection, ReportView
 from engine.data.comments import is_draft
-from engine.errors import UnreadableError
 from engine.files import write_atomically
 from engine.findings import Severity
 from engine.layout import PlacedRow
 from engine.model import ColumnKind, RowKind
 from engine.periods import Occasion, occasion_named
 from engine.pipeline.checking import scope_of
+from engine.pipeline.drafting import latest_of
 from engine.pipeline.exporting import table_title
 from engine.pipeline.making import Made, MadeFile
 from engine.pipeline.opening import open_book
 from engine.pipeline.setup import Setup
 from engine.prose import (
     RowTold,
+    change_of,
     change_sentence,
     comment_draft,
     draft_of,
-    latest_follow_up,
     row_told,
     summary_sentences,
 )
@@ -39,16 +39,17 @@ _ROWS = (RowKind.INPUT, RowKind.PROJECT)
 def write_report(setup: Setup, book: Path, occasion: str, target: Path, *, year: int | None) -> Made:
     """Write the report with the occasion's flikar as native tables; a flik of another occasion is left out, told of.
 
+    Nothing is written when none of the occasion's flikar is there.
+
     Raises:
-        UnreadableError: the workbook cannot be read, or has none of the occasion's flikar.
+        UnreadableError: the workbook cannot be read.
     """
     asked = occasion_named(occasion)
     opened = open_book(book, setup, year=year)
     scope = scope_of(opened, setup, asked, year)
     findings = tuple(f for f in check_book(scope) if f.severity is not Severity.INFO)
     if not scope.flikar:
-        reasons = " ".join(finding.message for finding in findings)
-        raise UnreadableError(book, f"inget att rapportera för {asked.label(scope.year)}. {reasons}".strip())
+        return Made((), findings)  # each flik is missing or another occasion's, which is a fel
     from engine.word import report_docx
 
     write_atomically(target, report_docx(report_view(scope, asked, book.name)))
@@ -75,7 +76,7 @@ def _summary(scope: BookScope, occasion: Occasion) -> CommentView | None:
 
 
 def _section(flik: FlikScope, scope: BookScope, occasion: Occasion) -> ReportSection:
-    latest = latest_follow_up(flik.data, scope.book.flikar, occasion)
+    latest = latest_of(flik.data, scope.book, occasion)
     rows = [placed for placed in flik.data.layout.rows if placed.row.kind in _ROWS]
     told = {placed.number: row_told(flik.data, flik.values, placed, occasion, latest) for placed in rows}
     return ReportSection(
@@ -109,6 +110,9 @@ def _changes(flik: FlikScope, told: dict[int, RowTold]) -> Iterator[CommentView]
     """How each row's forecast has changed; rows without any amount are left out."""
     for placed in flik.data.layout.rows:
         row = told.get(placed.number)
-        draft = draft_of([change_sentence(row)]) if row and any(row.figures.values()) else None
+        if row is None or not any(row.figures.values()):
+            continue
+        draft = draft_of([change_sentence(row)])
         if draft is not None:
-            yield CommentView(placed.label, f"{draft.text} {_CAUSE}", to_write=True)
+            text = f"{draft.text} {_CAUSE}" if change_of(row) else draft.text
+            yield CommentView(placed.label, text, to_write=True)

@@ -45,6 +45,7 @@ def question_of(  # noqa: PLR0913 a question has this many parts
         namnd=namnd,
         scope=PeriodScope(year, occasion, closing),
         labels=setup.catalog.ledger_labels,
+        rows=setup.catalog.ledger_rows(namnd.verksamhet),
         typ=cast("Literal['utfall', 'budget'] | None", typ),
         skip_faulty=skip_faults,
     )

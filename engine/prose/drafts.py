@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.data.comments import DRAFT_MARK
-from engine.prose.sentences import RowTold, change_sentence, comparison_sentence, deviation_sentence
+from engine.prose.change import change_sentence
+from engine.prose.comparison import comparison_sentence
+from engine.prose.deviation import deviation_sentence
+from engine.prose.told import RowTold
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from engine.model import RowKind
 from engine.periods import Occasion
 from engine.prose.drafts import Draft, comment_draft
 from engine.prose.figures import row_figures
-from engine.prose.sentences import RowTold
 from engine.prose.subjects import subject_of
+from engine.prose.told import RowTold
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from engine.formula import references
 from engine.layout import PlacedRow
 from engine.model import RowKind
 from engine.periods import Occasion
+from engine.prose.comparison import comparison_sentence
+from engine.prose.deviation import deviation_of, deviation_sentence
 from engine.prose.flik_drafts import row_told
-from engine.prose.sentences import comparison_sentence, deviation_sentence
 from engine.prose.spoken import spoken
 
 
@@ -36,7 +37,7 @@ def _totals(flik: FlikData) -> Iterator[PlacedRow]:
 def _hidden(flik: FlikData, values: FlikValues, occasion: Occasion) -> Iterator[str]:
     """Deviations that take each other out in the total."""
     inputs = [placed for placed in flik.layout.rows if placed.row.kind is RowKind.INPUT]
-    found = [row_told(flik, values, placed, occasion).deviation or 0 for placed in inputs]
+    found = [deviation_of(row_told(flik, values, placed, occasion)) or 0 for placed in inputs]
     best, worst = spoken(max(0, *found)), spoken(min(0, *found))
     if best and worst:
         yield f"Den största positiva avvikelsen per kontogrupp är {best} och den största negativa {worst}."

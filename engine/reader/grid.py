@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.addresses import Cell
-from engine.data import RawSheet
+from engine.data import RawCell, RawSheet
+from engine.layout import CHECK_LABEL, FAILS, HOLDS
 from engine.text import clean, fold
 
 _UNIT_HEADING = re.compile(r"belopp i (tkr|kr|kronor|mkr|mnkr|mdkr|tusen(?:tal|tals)? kronor|ksek|miljoner kronor)")
@@ -43,13 +44,34 @@ class Grid:
         return {
             cell.row: clean(raw.value)
             for cell, raw in sorted(self.sheet.cells.items())
-            if cell.row > self.heading_row and cell.column == self.label_column and isinstance(raw.value, str)
+            if self.heading_row < cell.row <= self.last_row
+            and cell.column == self.label_column
+            and isinstance(raw.value, str)
         }
 
     @cached_property
     def last_row(self) -> int:
-        """The last used row."""
-        return max((cell.row for cell in self.sheet.cells), default=0)
+        """The last used row of the table; a row *Kontroll* stands below it."""
+        last = max((cell.row for cell in self.sheet.cells), default=0)
+        return last if self.check_row is None else self.check_row - 1
+
+    @cached_property
+    def check_row(self) -> int | None:
+        """The row *Kontroll*: it has that label, and verdicts beside it (a project of that name has amounts)."""
+        named = sorted(
+            cell.row
+            for cell, raw in self.sheet.cells.items()
+            if cell.row > self.heading_row
+            and cell.column == self.label_column
+            and isinstance(raw.value, str)
+            and fold(raw.value) == fold(CHECK_LABEL)
+        )
+        return next((row for row in named if self._has_verdict(row)), None)
+
+    def _has_verdict(self, row: int) -> bool:
+        beside = self.sheet.cells.get(Cell(row, self.label_column + 1), RawCell())
+        says = (beside.value if isinstance(beside.value, str) else beside.formula) or ""
+        return says in (HOLDS, FAILS) or f'"{FAILS}"' in says
 
     def beside(self, label: str) -> tuple[Cell, str] | None:
         """The cell to the right of a label above the headings, and its text (empty when it has none)."""

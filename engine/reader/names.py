@@ -10,6 +10,7 @@ _TOKEN = re.compile(r"[a-z]+|\d+")
 _TABLES = (("rr", "RR"), ("resultat", "RR"), ("inv", "INV"), ("forutb", "FORUTB"), ("prognossak", "PROGSAK"))
 _MONTHS = {"jan": "1", "nov": "1", "apr": "4", "april": "4", "aug": "8", "augusti": "8", "delar": "8",
            "delarsbokslut": "8", "ab": "12", "arsbokslut": "12", "bokslut": "12", "budget": "0"}  # fmt: skip
+_PERIOD = {"period", "periodbudget", "perioden"}
 _SPECIAL = {"va": "va", "avfall": "avfall", "sbn": "samhallsbyggnad", "sbk": "samhallsbyggnad"}
 
 
@@ -25,6 +26,8 @@ def spoken(name: str) -> SpokenName:
     """Read a tab name tolerantly (skattfin/skattefin, övr/övriga, ``-`` for ``–``)."""
     tokens = _TOKEN.findall(fold(name))
     table = next((code for token in tokens for start, code in _TABLES if _starts(token, start)), None)
+    if table is None and _PERIOD.intersection(tokens):
+        table = "PERIOD"  # ”8 RR period” is still an RR
     is_shared = "skattefin" in tokens or "skattfin" in tokens
     special = None if is_shared else next((_SPECIAL[token] for token in tokens if token in _SPECIAL), None)
     return SpokenName(table, _month(tokens, has_target=is_shared or special is not None), special)

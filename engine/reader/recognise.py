@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.data import BookData, FlikData, Identity, RawBook, RawSheet, WrongYear
+from engine.data import DECIDED, PRELIMINARY, BookData, FlikData, Identity, RawBook, RawSheet, WrongYear
 from engine.layout import FlikLayout, likely_year, match_headings
-from engine.model import Catalog, Flik
+from engine.model import Catalog, ColumnKind, Flik
 from engine.periods import read_occasion_label
 from engine.reader.grid import Grid, find_grid
 from engine.reader.names import is_name_of, spoken
@@ -51,7 +51,7 @@ def recognise(
         for sheet in raw.sheets
         if sheet.name in chosen
     ]
-    return BookData(raw, identity, year or own_year, book, tuple(data), doubles)
+    return BookData(raw, identity, year or own_year, book, tuple(data), doubles, catalog.version)
 
 
 def _spoken_verksamhet(raw: RawBook) -> str:
@@ -131,6 +131,7 @@ def _flik_data(grid: Grid, flik: Flik, year: int) -> FlikData:
         occasion_cell=occasion[0] if occasion else None,
         block_ends=rows.block_ends,
         beside=beside.columns,
+        check_row=grid.check_row,
     )
     return FlikData(
         layout=layout,
@@ -140,7 +141,15 @@ def _flik_data(grid: Grid, flik: Flik, year: int) -> FlikData:
         unit=grid.unit,
         wrong_years=tuple(WrongYear(p, p.column.shown(year)) for p in headings.wrong_years),
         unknown_rows=rows.unknown,
+        marks=_marks(layout, grid.sheet),
     )
+
+
+def _marks(layout: FlikLayout, sheet: RawSheet) -> dict[ColumnKind, str]:
+    """What stands above the outcome columns, where it is one of the words of a mark."""
+    words = {fold(word): word for word in (PRELIMINARY, DECIDED)}
+    said = {kind: sheet.cells[cell].value for kind, cell in layout.mark_cells.items() if cell in sheet.cells}
+    return {kind: words[fold(text)] for kind, text in said.items() if isinstance(text, str) and fold(text) in words}
 
 
 def _comment_column(unknown: Mapping[int, str]) -> int | None:

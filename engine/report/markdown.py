@@ -20,7 +20,8 @@ def table_markdown(view: TableView) -> str:
     lines += [_cells(row) for row in view.printed]
     widths = [max(3, *map(len, column)) for column in zip(*lines, strict=True)]
     head, *body = (_line(cells, widths) for cells in lines)
-    parts = [f"**{_escaped(view.title)}**", "\n".join([head, _ruler(widths), *body]), *_comments(view)]
+    note = [_escaped(view.note)] if view.note else []
+    parts = [f"**{_escaped(view.title)}**", *note, "\n".join([head, _ruler(widths), *body]), *_comments(view)]
     return "\n\n".join(parts) + "\n"
 
 

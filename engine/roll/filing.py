@@ -7,7 +7,7 @@ from engine.calc import FlikValues, Origin, flik_values
 from engine.data import FlikData
 from engine.data.history import HistoryLine
 from engine.findings import Finding, make_finding
-from engine.layout import PlacedRow, PlacedTarget
+from engine.layout import PlacedTarget
 from engine.periods import Occasion
 from engine.roll.plan import Rolled, constant
 from engine.roll.refusals import RollRefusedError
@@ -66,7 +66,10 @@ def _refuse_difference(flik: FlikData, filed: list[HistoryLine], occasion: Occas
             f"{flik.name} gäller {occasion.label(year)}, som redan är arkiverat med andra belopp. "
             "Det här skulle gå förlorat:",
             "Rätta cellen Tillfälle om fliken gäller ett annat tillfälle.",
-            (f"{line.row} {line.kind or ''} {line.amount if line.amount is not None else line.comment}" for line in new),
+            (
+                f"{line.row} {line.kind or ''} {line.amount if line.amount is not None else line.comment}"
+                for line in new
+            ),
         )
 
 
@@ -110,10 +113,17 @@ def _is_told(flik: FlikData, target: PlacedTarget, values: FlikValues) -> bool:
     """An input that is filled; a derived amount that any filled cell is behind, or that somebody wrote."""
     if target.formula is None:
         return flik.is_filled(target.cell)
-    if target.cell in flik.layout.conditions and not values.values[target.cell]:
+    if not _is_awaited(flik, target):
         return False
     written = values.derived[target.cell].origin not in (Origin.DECLARED, Origin.EMPTY)
     return written or _rests_on_filled(flik, target.cell)
+
+
+def _is_awaited(flik: FlikData, target: PlacedTarget) -> bool:
+    """False for a formula that counts nothing until another column holds a number."""
+    awaited = flik.layout.conditions.get(target.cell)
+    column = flik.layout.column(awaited) if awaited else None
+    return column is None or any(flik.is_filled(t.cell) for t in flik.layout.all_targets if t.column is column)
 
 
 def _rests_on_filled(flik: FlikData, cell: Cell) -> bool:

@@ -104,9 +104,7 @@ def _not_after(standing: Standing, target: Occasion, stands: str) -> RollRefused
 
 
 def _refuse_filed(standing: Standing, target: Occasion) -> None:
-    filed = [
-        line for line in standing.history.lines if line.occasion == target and line.year == standing.book.year
-    ]
+    filed = [line for line in standing.history.lines if line.occasion == target and line.year == standing.book.year]
     if filed:
         tables = ", ".join(dict.fromkeys(line.table for line in filed))
         raise RollRefusedError(

@@ -9,6 +9,7 @@ from engine.organisation import Kommun, Namnd
 from engine.rules.amounts import check_signs, check_thousands, check_types
 from engine.rules.decisions import check_kommunbidrag
 from engine.rules.parts import check_parts
+from engine.rules.marks import check_marks
 from engine.rules.scope import BookScope
 from engine.rules.structure import (
     check_belonging,
@@ -16,6 +17,7 @@ from engine.rules.structure import (
     check_flik_belonging,
     check_recognised,
     check_rows_and_columns,
+    check_version,
 )
 from engine.rules.sums import check_live, check_reading, check_stored_values, check_sums
 from engine.text import fold
@@ -25,6 +27,7 @@ Check = Callable[[BookScope], Iterator[Finding]]
 CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("ST01", "ST02"), check_recognised),
     (("ST03",), check_belonging),
+    (("ST09",), check_version),
     (("ST03",), check_flik_belonging),
     (("ST04", "ST05"), check_rows_and_columns),
     (("ST06",), check_doubles),
@@ -37,6 +40,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("LA04",), check_reading),
     (("FO03",), check_live),
     (("AV01",), check_kommunbidrag),
+    (("AV10",), check_marks),
 )
 """Every check with the rules it may report; a new rule is a line here and one in the catalogue."""
 

@@ -39,6 +39,16 @@ def check_belonging(scope: BookScope) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def check_version(scope: BookScope) -> Iterator[Finding]:
+    """ST09 for a workbook made from another version of the template."""
+    own, current = scope.book.identity.version, scope.book.template_version
+    if own is None or own == current or not scope.book.flikar:
+        return
+    age = "nyare" if own.isdigit() and current.isdigit() and int(own) > int(current) else "äldre"
+    text = f"Boken är gjord med en {age} mall: version {own}, medan den som gäller är {current}."
+    yield make_finding("ST09", text, found=own, expected=current)
+
+
 def check_flik_belonging(scope: BookScope) -> Iterator[Finding]:
     """ST03 for each flik that names another occasion, year or nämnd; one finding a flik."""
     for flik in scope.book.flikar:

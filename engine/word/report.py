@@ -47,12 +47,13 @@ def _section(section: ReportSection, bookmark: Bookmark) -> Iterator["BaseOxmlEl
     yield paragraph("Heading1", *text_runs(section.heading))
     yield from paragraphs("BodyText", section.intro)
     yield caption(section.table.title, bookmark.number)
+    yield from paragraphs("Kalla", section.table.note)
     yield table(section.table, TEXT_WIDTH, bookmark)
     yield paragraph("Kalla", *text_runs(f"Källa: fliken {section.table.flik}."))
     for comment in section.comments:
         yield from _comment(comment, "Heading2")
     if section.changes:
-        yield paragraph("Heading1", *text_runs(f"Prognosförändring, {section.heading[:1].lower()}{section.heading[1:]}"))
+        yield paragraph("Heading1", *text_runs(f"Prognosförändring, {section.heading.lower()}"))
     for change in section.changes:
         yield from _comment(change, "Heading2")
 

@@ -30,7 +30,7 @@ def _write_list(book: Workbook, layout: ListLayout, styles: Mapping[str, Format]
         sheet.write_string(row, 0, note, styles["note"])
     for number, column in enumerate(layout.columns):
         sheet.set_column(number, number, column.width, styles[column.style])
-        heading = "heading" if column.style == "amount" else "heading_left"
+        heading = "heading" if column.style == "listed_amount" else "heading_left"
         sheet.write_string(HEADING_ROW - 1, number, column.heading, styles[heading])
     sheet.autofilter(HEADING_ROW - 1, 0, LAST_ROW - 1, len(layout.columns) - 1)
     sheet.freeze_panes(HEADING_ROW, 0)

@@ -39,14 +39,27 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "sum": {**_AMOUNT, "bg_color": _PALE, "bold": True, "top": 1},
     "category": {**_AMOUNT, "bg_color": _PALE, "bold": True},
     "comment": {**_BASE, **_FRAME, "text_wrap": True, "locked": False, "valign": "top"},
+    "mark": {**_BASE, **_FRAME, "italic": True, "font_size": 10, "align": "center", "locked": False},
+    "check": {**_BASE, "font_size": 10, "align": "right"},
+    "check_summary": {**_BASE, "bold": True, "align": "left"},
+    "period": {**_BASE, **_FRAME, "num_format": "0", "align": "right", "locked": False},
     "link": {**_BASE, "font_color": "#0B5394", "underline": 1},
     "wrapped": {**_BASE, "text_wrap": True, "valign": "top"},
+    "listed": {**_BASE, "num_format": NUMBER_FORMAT, "text_wrap": True, "valign": "top", "align": "left"},
+    "listed_year": {**_BASE, "valign": "top", "align": "left"},
+    "listed_amount": {**_AMOUNT, "valign": "top", "indent": 1},
     "amount": dict(_AMOUNT),
     "kronor": {**_BASE, "num_format": "#,##0.00;-#,##0.00;0.00", "align": "right"},
     "amount_total": {**_AMOUNT, "bold": True, "bg_color": _PALE},
 }
 
+VERDICTS: Mapping[str, Mapping[str, Any]] = {
+    "check_holds": {"font_color": "#1E5631", "bg_color": "#E3F1E6"},
+    "check_fails": {"font_color": "#8B1A1A", "bg_color": "#FBE3E1", "bold": True},
+}
+"""What a verdict adds to the style of its cell; its word says the same without colours."""
+
 
 def add_styles(book: Workbook) -> dict[str, Format]:
     """The styles as formats of one workbook."""
-    return {name: book.add_format(dict(style)) for name, style in STYLES.items()}
+    return {name: book.add_format(dict(style)) for name, style in {**STYLES, **VERDICTS}.items()}

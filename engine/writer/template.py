@@ -9,17 +9,23 @@ from xlsxwriter.worksheet import Worksheet
 
 from engine.addresses import Cell
 from engine.calc import derived_values
-from engine.layout import COVER, FlikLayout, PlacedRow, PlacedTarget, cover_entries
-from engine.layout.cover import (
-    AMOUNT_COLUMN,
-    CONTENT_COLUMN,
-    FIRST_ENTRY_ROW,
-    KEY_COLUMN,
-    LINK_COLUMN,
-    OCCASION_COLUMN,
+from engine.data import DECIDED, PRELIMINARY
+from engine.layout import (
+    BRIDGE,
+    CHECK_LABEL,
+    COVER,
+    BridgeLine,
+    Decisions,
+    FlikLayout,
+    PlacedRow,
+    PlacedTarget,
+    column_checks,
 )
 from engine.layout.template import NAMND_CELL, NOTE_CELL, OCCASION_CELL, TITLE_CELL
-from engine.model import RowKind, Sign
+from engine.model import ColumnKind, RowKind, Sign
+from engine.writer.bridge import write_bridge
+from engine.writer.cover import write_cover
+from engine.writer.live import Written, at, mark_verdicts, write_live
 from engine.writer.history import write_history
 from engine.writer.newbook import add_hidden_name, set_page, write_workbook
 from engine.writer.styles import add_styles
@@ -55,6 +61,8 @@ class NewTemplate:
         version: of the declared template.
         layouts: the flikar in tab order.
         occasions: per flik (by tab name) what its cell *Tillfälle* says.
+        decisions: kommunfullmäktige's, for the budget bridge.
+        bridge: the bridge's comparisons.
     """
 
     kommun: str
@@ -64,16 +72,20 @@ class NewTemplate:
     version: str
     layouts: tuple[FlikLayout, ...]
     occasions: Mapping[str, str]
+    decisions: Decisions
+    bridge: tuple[BridgeLine, ...]
 
 
 def write_template(template: NewTemplate) -> bytes:
     """The workbook: cover, flikar with live formulas and their computed values, hidden identity."""
 
     def fill(book: Workbook) -> None:
-        styles = add_styles(book)
-        _write_cover(book.add_worksheet(COVER), template, styles)
+        styles, written = add_styles(book), Written()
+        cover = book.add_worksheet(COVER)
         for layout in template.layouts:
-            _write_flik(book.add_worksheet(layout.sheet), layout, template, styles)
+            _write_flik(book.add_worksheet(layout.sheet), layout, template, styles, written)
+        _write_bridge(book.add_worksheet(BRIDGE), template, styles, written)
+        _write_cover(cover, template, styles, written)
         write_history(book, styles, left=f"{template.kommun} · {template.namnd}")
         add_hidden_name(book, "flikar_mall", f'"{TEMPLATE_ID}"')
         add_hidden_name(book, "flikar_version", f'"{template.version}"')
@@ -83,14 +95,13 @@ def write_template(template: NewTemplate) -> bytes:
     return write_workbook(f"Uppföljning {template.year} {template.namnd}", template.kommun, template.year, fill)
 
 
-def _at(cell: Cell) -> tuple[int, int]:
-    """XlsxWriter counts from 0."""
-    return cell.row - 1, cell.column - 1
-
-
-def _write_flik(sheet: Worksheet, layout: FlikLayout, template: NewTemplate, styles: Mapping[str, Format]) -> None:
+def _write_flik(
+    sheet: Worksheet, layout: FlikLayout, template: NewTemplate, styles: Mapping[str, Format], written: Written
+) -> None:
     _write_head(sheet, layout, template, styles)
+    written.keep(sheet, OCCASION_CELL, template.occasions[layout.sheet])
     _write_columns(sheet, layout, styles)
+    _write_marks(sheet, layout, styles)
     for placed in layout.rows:
         _write_label(sheet, placed, styles)
         if layout.comment_column and placed.row.kind not in (RowKind.BLANK, RowKind.CLOSING):
@@ -98,6 +109,9 @@ def _write_flik(sheet: Worksheet, layout: FlikLayout, template: NewTemplate, sty
     values = derived_values(layout, {})
     for target in layout.all_targets:
         _write_amount(sheet, layout, target, int(values.get(target.cell, 0)), styles)
+    for cell, value in values.items():
+        written.keep(sheet, cell, value)
+    _write_checks(sheet, layout, styles, written)
     occasion = template.occasions[layout.sheet]
     set_page(sheet, left=f"{template.kommun} · {template.namnd}", right=occasion, repeat_row=layout.heading_row)
     sheet.freeze_panes(layout.heading_row, 1)
@@ -105,14 +119,14 @@ def _write_flik(sheet: Worksheet, layout: FlikLayout, template: NewTemplate, sty
 
 
 def _write_head(sheet: Worksheet, layout: FlikLayout, template: NewTemplate, styles: Mapping[str, Format]) -> None:
-    sheet.write_string(*_at(TITLE_CELL), layout.flik.table.title, styles["title"])
+    sheet.write_string(*at(TITLE_CELL), layout.flik.table.title, styles["title"])
     sheet.write_string(NAMND_CELL.row - 1, 0, "Nämnd", styles["label"])
-    sheet.write_string(*_at(NAMND_CELL), template.namnd, styles["fact"])
+    sheet.write_string(*at(NAMND_CELL), template.namnd, styles["fact"])
     sheet.write_string(OCCASION_CELL.row - 1, 0, "Tillfälle", styles["label"])
     style = styles["fact_input" if layout.flik.is_monthly else "fact"]
-    sheet.write_string(*_at(OCCASION_CELL), template.occasions[layout.sheet], style)
+    sheet.write_string(*at(OCCASION_CELL), template.occasions[layout.sheet], style)
     note = f"{_NOTE} {_NOTE_PROJECTS}" if layout.flik.table.blocks else _NOTE
-    sheet.write_string(*_at(NOTE_CELL), note, styles["note"])
+    sheet.write_string(*at(NOTE_CELL), note, styles["note"])
 
 
 def _write_columns(sheet: Worksheet, layout: FlikLayout, styles: Mapping[str, Format]) -> None:
@@ -128,6 +142,25 @@ def _write_columns(sheet: Worksheet, layout: FlikLayout, styles: Mapping[str, Fo
         sheet.write_string(row, layout.comment_column - 1, "Kommentar", styles["heading_left"])
 
 
+def _write_marks(sheet: Worksheet, layout: FlikLayout, styles: Mapping[str, Format]) -> None:
+    """Above each outcome: has the nämnd decided it? Last year's outcome has been, this year's has not yet."""
+    for kind, cell in layout.mark_cells.items():
+        sheet.write_string(*at(cell), PRELIMINARY if kind is ColumnKind.UTFALL else DECIDED, styles["mark"])
+        sheet.data_validation(*at(cell), *at(cell), {
+            "validate": "list", "source": [PRELIMINARY, DECIDED], "error_title": "Stämmer märket?",
+            "error_message": f"Välj {PRELIMINARY} eller {DECIDED}.", "input_title": "Utfallets status",
+            "input_message": f"Utfallet under rubriken är {PRELIMINARY} eller {DECIDED}.",
+        })  # fmt: skip
+
+
+def _write_checks(sheet: Worksheet, layout: FlikLayout, styles: Mapping[str, Format], written: Written) -> None:
+    checks = column_checks(layout)
+    sheet.write_string(checks[0].cell.row - 1, 0, CHECK_LABEL, styles["note"])
+    for check in checks:
+        write_live(sheet, check.cell, check.formula, styles["check"], written)
+    mark_verdicts(sheet, checks[0].cell, checks[-1].cell, styles)
+
+
 def _write_label(sheet: Worksheet, placed: PlacedRow, styles: Mapping[str, Format]) -> None:
     kind = placed.row.kind
     if kind is RowKind.CLOSING:
@@ -140,7 +173,7 @@ def _write_label(sheet: Worksheet, placed: PlacedRow, styles: Mapping[str, Forma
 def _write_amount(
     sheet: Worksheet, layout: FlikLayout, target: PlacedTarget, value: int, styles: Mapping[str, Format]
 ) -> None:
-    row, column = _at(target.cell)
+    row, column = at(target.cell)
     kind = target.row.row.kind
     if target.column.column.is_kept:
         sheet.write_blank(row, column, None, styles["derived"])
@@ -155,7 +188,7 @@ def _write_amount(
 
 def _add_hint(sheet: Worksheet, target: PlacedTarget) -> None:
     criteria, limit, message = _HINTS[target.row.row.sign]
-    row, column = _at(target.cell)
+    row, column = at(target.cell)
     sheet.data_validation(row, column, row, column, {
         "validate": "integer", "criteria": criteria, "value": limit, "error_type": "warning",
         "input_title": "Tusental kronor", "input_message": message,
@@ -163,33 +196,21 @@ def _add_hint(sheet: Worksheet, target: PlacedTarget) -> None:
     })  # fmt: skip
 
 
-def _write_cover(sheet: Worksheet, template: NewTemplate, styles: Mapping[str, Format]) -> None:
-    sheet.set_column(LINK_COLUMN - 1, LINK_COLUMN - 1, 34)
-    sheet.set_column(CONTENT_COLUMN - 1, CONTENT_COLUMN - 1, 56)
-    sheet.set_column(OCCASION_COLUMN - 1, OCCASION_COLUMN - 1, 18)
-    sheet.set_column(KEY_COLUMN - 1, KEY_COLUMN - 1, 42)
-    sheet.set_column(AMOUNT_COLUMN - 1, AMOUNT_COLUMN - 1, 16)
-    sheet.write_string(0, 0, f"Ekonomisk uppföljning {template.year}", styles["title"])
+def _write_bridge(
+    sheet: Worksheet, template: NewTemplate, styles: Mapping[str, Format], written: Written
+) -> None:
+    title = f"{BRIDGE} {template.year}"
+    write_bridge(sheet, title, template.namnd, template.decisions, template.bridge, styles, written)
+    set_page(sheet, left=template.kommun, right=template.namnd, repeat_row=1)
+    sheet.protect("", _PROTECTION)
+
+
+def _write_cover(
+    sheet: Worksheet, template: NewTemplate, styles: Mapping[str, Format], written: Written
+) -> None:
     facts = (("Kommun", template.kommun), ("Nämnd", f"{template.namnd} ({template.code})"),
              ("År", str(template.year)), ("Mall", f"{TEMPLATE_ID}, version {template.version}"))  # fmt: skip
-    for row, (label, text) in enumerate(facts, start=1):
-        sheet.write_string(row, 0, label, styles["label"])
-        sheet.write_string(row, 1, text, styles["fact"])
-    for row, label in enumerate(("Ansvarig ekonom", "Telefon och e-post"), start=6):
-        sheet.write_string(row, 0, label, styles["label"])
-        sheet.write_blank(row, 1, None, styles["fact_input"])
-    headings = ("Flik", "Innehåll", "Tillfälle", "Nyckeltal", "Belopp, tkr")
-    for column, heading in enumerate(headings):
-        style = "heading" if column == AMOUNT_COLUMN - 1 else "heading_left"
-        sheet.write_string(FIRST_ENTRY_ROW - 2, column, heading, styles[style])
-    for entry in cover_entries(template.layouts):
-        row = entry.amount.row - 1
-        target = f"internal:{entry.formula.rsplit('!', 1)[0]}!A1"
-        sheet.write_url(row, LINK_COLUMN - 1, target, styles["link"], entry.sheet, f"Gå till {entry.sheet}")
-        sheet.write_string(row, CONTENT_COLUMN - 1, entry.title, styles["label"])
-        occasion = template.occasions[entry.sheet]
-        sheet.write_formula(row, OCCASION_COLUMN - 1, f"={entry.occasion_formula}", styles["label"], occasion)
-        sheet.write_string(row, KEY_COLUMN - 1, entry.key, styles["label"])
-        sheet.write_formula(row, AMOUNT_COLUMN - 1, f"={entry.formula}", styles["derived"], 0)
+    title = f"Ekonomisk uppföljning {template.year}"
+    write_cover(sheet, title, facts, template.layouts, styles, written)
     set_page(sheet, left=template.kommun, right=template.namnd, repeat_row=1)
     sheet.protect("", _PROTECTION)

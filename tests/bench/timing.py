@@ -34,24 +34,27 @@ class Line:
 def compare(job: str, ways: Sequence[Way], times: int) -> list[Line]:
     """Time every way and prove that they agree; the first way, ours, is the base of the ratios.
 
-    The ways take turns, so that a slow moment of the machine strikes them all.
+    The ways take turns, so that a slow moment of the machine strikes them all. The first turn warms up and is not
+    counted, unless a job is so long that it is done only once (``times`` 0).
 
     Raises:
         AssertionError: two ways gave different answers.
     """
-    answers = {way.name: way.do() for way in ways}  # the first turn warms up and is not counted
+    first = {way.name: _timed(way) for way in ways}
     base = ways[0].name
+    answers = {name: answer for name, (_, answer) in first.items()}
     for name, answer in answers.items():
         assert answer == answers[base], f"{job}: {name} and {base} do not agree"
-    seconds: dict[str, list[float]] = {way.name: [] for way in ways}
-    for _ in range(times):
-        for way in ways:
-            gc.collect()
-            start = perf_counter()
-            way.do()
-            seconds[way.name].append(perf_counter() - start)
-    medians = {name: median(found) for name, found in seconds.items()}
+    turns = [{way.name: _timed(way)[0] for way in ways} for _ in range(times)]
+    medians = {way.name: median(turn[way.name] for turn in turns) if turns else first[way.name][0] for way in ways}
     return [Line(job, name, found, found / medians[base]) for name, found in medians.items()]
+
+
+def _timed(way: Way) -> tuple[float, object]:
+    gc.collect()
+    start = perf_counter()
+    answer = way.do()
+    return perf_counter() - start, answer
 
 
 def in_processes(job: str, ways: Sequence[tuple[str, Sequence[str]]], times: int) -> list[Line]:

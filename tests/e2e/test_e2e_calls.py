@@ -76,23 +76,23 @@ def test_figures_that_depend_on_the_ansvar_need_the_demo_by_name(tmp_path: Path,
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "key"),
+    ("old", "new", "key"),
     [
-        ('namn = "Ekköping"', 'nam = "Ekköping"', 27, "nam"),
-        ('avrundning = "summerbar"', 'avrundning = "nedåt"', 30, "avrundning"),
-        ('konton = ["601-609"]', 'konton = ["609-601"]', 34, "lokalhyror"),
-        ("ar = 2023\n[inst", 'ar = "tjugo"\n[inst', 28, "ar"),
-        ("version = 1", "version = [", 1, ""),
-        ('kod = "TEK"', 'kod = "OMN"', 13, "kod"),
-        ('ansvar = ["63000-63999"]', 'ansvar = ["62000-63999"]', 16, "ansvar"),
-        ('extern = ["8-9"]', 'extern = ["7-9"]', 44, "extern"),
+        ('namn = "Ekköping"', 'nam = "Ekköping"', "nam"),
+        ('avrundning = "summerbar"', 'avrundning = "nedåt"', "avrundning"),
+        ('konton = ["601-609"]', 'konton = ["609-601"]', "lokalhyror"),
+        ("ar = 2023\n[inst", 'ar = "tjugo"\n[inst', "ar"),
+        ("version = 1", "version = [", ""),
+        ('kod = "TEK"', 'kod = "OMN"', "kod"),
+        ('ansvar = ["63000-63999"]', 'ansvar = ["62000-63999"]', "ansvar"),
+        ('extern = ["8-9"]', 'extern = ["7-9"]', "extern"),
     ],
     ids=["nyckel", "val", "intervall", "typ", "toml", "dubbel", "ansvar", "motpartsslag"],
 )
-def test_a_wrong_kommun_is_told_with_line_and_key(tmp_path: Path, old: str, new: str, line: int, key: str) -> None:
+def test_a_wrong_kommun_is_told_with_line_and_key(tmp_path: Path, old: str, new: str, key: str) -> None:
     folder = found_in(tmp_path)
     text = (folder / "kommun.toml").read_text(encoding="utf-8")
-    assert old in text
+    line = text[: text.index(old)].count("\n") + 1
     (folder / "kommun.toml").write_text(text.replace(old, new), encoding="utf-8")
     answer = flikar("mall", "--namnd", "OMN", "-o", "x.xlsx", "--json", cwd=folder)
     assert answer.code == 3

@@ -147,7 +147,7 @@ def _between_forvaltningar(random: Random) -> Iterator[Row]:
 def _kommunbidrag() -> Iterator[Row]:
     """TEK alone books its kommunbidrag."""
     for typ, period in _slices():
-        yield Row("8701", "60000", "", period, -100_008_35, typ)
+        yield Row("8701", "60000", "", period, -1_000_083_33, typ)
 
 
 def _moved_unit(random: Random) -> Iterator[Row]:

@@ -13,6 +13,8 @@ from engine.addresses import Cell, parse_cell
 from engine.data import RawBook, RawCell
 from engine.reader import read_raw
 
+_HELPERS = re.compile(r"\b(?:IFERROR|COUNTIF|SUMIF)\(")
+"""Functions of check rows, cover and bridge, whose stored values no rule judges; they stay as they are."""
 Parts = dict[str, str]
 Scalar = int | float | str | bool | None
 
@@ -233,7 +235,7 @@ def recalculate(parts: Parts, folder: Path, *, keep: frozenset[tuple[str, str]] 
 
     def value(sheet: str, cell: Cell) -> Scalar:
         raw = sheets.get(sheet, {}).get(cell, RawCell())
-        if raw.formula is None or (sheet, str(cell)) in keep:
+        if raw.formula is None or (sheet, str(cell)) in keep or _HELPERS.search(raw.formula):
             return raw.error if raw.error is not None else raw.value
         if (sheet, cell) not in known:
             known[sheet, cell] = "#REF!"
@@ -252,7 +254,7 @@ def _store(
     def stored(match: re.Match[str]) -> str:
         cell = parse_cell(match[1])
         raw = cells.get(cell, RawCell()) if cell else RawCell()
-        if cell is None or raw.formula is None or (sheet, match[1]) in keep:
+        if cell is None or raw.formula is None or (sheet, match[1]) in keep or _HELPERS.search(raw.formula):
             return match[0]
         return _element(match[1], match[2], formula(raw.formula, value(sheet, cell)))
 

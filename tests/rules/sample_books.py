@@ -36,6 +36,7 @@ _RR = {
     "prognos": (217796, -724465, -93004, -171895, -81988, 853556, 0),
     "utfall": (141236, -482976, -62003, -114597, -54659, 569037, 0),
     "utfall_fg": (133080, -470112, -61220, -109004, -51337, 545819, 0),
+    "budget_period": (130096, -478356, -62003, -107167, -51607, 569037, 0),
     "budget_fg": (190000, -700000, -92000, -150000, -66729, 818729, 0),
     "plan1": (199000, -730000, -95000, -165000, -91503, 882503, 0),
     "plan2": (203000, -745000, -97000, -168000, -95000, 902000, 0),
@@ -122,7 +123,7 @@ def _amount(table: str, label: str, kind: str) -> int:
     if table == "PROGSAK":
         return next(amount for name, amount in _PROGSAK.items() if label.startswith(name))
     tables: Mapping[str, tuple[Mapping[str, Sequence[int]], Sequence[str]]] = {
-        "RR": (_RR, _RR_ROWS), "INV": (_INV, _INV_ROWS), "FORUTB": (_FORUTB, _FORUTB_ROWS),
+        "RR": (_RR, _RR_ROWS), "PERIOD": (_RR, _RR_ROWS), "INV": (_INV, _INV_ROWS), "FORUTB": (_FORUTB, _FORUTB_ROWS),
     }  # fmt: skip
     amounts, rows = tables[table]
     return amounts[kind][rows.index(label)]

@@ -1,10 +1,13 @@
 """Investments by the EIRA model: positive amounts, categories of projects the user names."""
 
+from collections.abc import Sequence
+
 from engine.formula import Add, Ref, SumBlock
 from engine.model import Row, RowKind, Sign, Table
 
 
-def _category(row_id: str, label: str, slots: int, subject: str) -> Row:
+def category(row_id: str, label: str, slots: int, subject: str = "") -> Row:
+    """A category with so many empty project rows under it."""
     return Row(
         id=row_id,
         label=label,
@@ -18,27 +21,25 @@ def _category(row_id: str, label: str, slots: int, subject: str) -> Row:
 
 
 CATEGORIES = (
-    _category("expansion", "Expansionsinvestering", 3, "Expansionsinvesteringarna"),
-    _category(
-        "exploatering", "Expansionsinvestering - Exploatering", 1, "Expansionsinvesteringarna i exploatering"
-    ),
-    _category("image", "Imageinvestering", 1, "Imageinvesteringarna"),
-    _category("reinvestering", "Reinvestering", 5, "Reinvesteringarna"),
-    _category("anpassning", "Anpassningsinvestering", 6, "Anpassningsinvesteringarna"),
+    category("expansion", "Expansionsinvestering", 3, "Expansionsinvesteringarna"),
+    category("exploatering", "Expansionsinvestering - Exploatering", 1, "Expansionsinvesteringarna i exploatering"),
+    category("image", "Imageinvestering", 1, "Imageinvesteringarna"),
+    category("reinvestering", "Reinvestering", 5, "Reinvesteringarna"),
+    category("anpassning", "Anpassningsinvestering", 6, "Anpassningsinvesteringarna"),
 )
 
-INV = Table(
-    "INV",
-    "Investeringar",
-    (
-        *CATEGORIES,
-        Row(
-            id="totala_utgifter",
-            label="Totala utgifter",
-            kind=RowKind.SUM,
-            formula=Add(tuple(Ref(row=category.id) for category in CATEGORIES)),
-            sign=Sign.INVESTMENT,
-            subject="Investeringsutgifterna",
-        ),
-    ),
-)
+
+def inv_with_categories(categories: Sequence[Row]) -> Table:
+    """An INV with other categories; the total is their sum."""
+    total = Row(
+        id="totala_utgifter",
+        label="Totala utgifter",
+        kind=RowKind.SUM,
+        formula=Add(tuple(Ref(row=row.id) for row in categories)),
+        sign=Sign.INVESTMENT,
+        subject="Investeringsutgifterna",
+    )
+    return Table("INV", "Investeringar", (*categories, total))
+
+
+INV = inv_with_categories(CATEGORIES)

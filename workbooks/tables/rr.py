@@ -21,7 +21,7 @@ COSTS = (
     _cost("kop_av_tjanster", "Köp av tjänster", "Köp av tjänster"),
     _cost("ovriga_kostnader", "Övriga kostnader", "Övriga kostnader"),
 )
-_BELOW = (
+BELOW = (
     Row(
         id="kommunbidrag",
         label="Kommunbidrag",
@@ -40,7 +40,7 @@ _BELOW = (
     ),
 )
 
-LEDGER_LABELS: Mapping[str, str] = {row.id: row.label for row in (INTAKTER, *COSTS, *_BELOW)}
+LEDGER_LABELS: Mapping[str, str] = {row.id: row.label for row in (INTAKTER, *COSTS, *BELOW)}
 """The label of each kontogrupp of kommun.toml; a row's id is its kontogrupp."""
 
 
@@ -59,7 +59,7 @@ def _revenue_rows(revenues: Sequence[Row]) -> tuple[Row, ...]:
     return (*revenues, total)
 
 
-def rr_with_rows(revenues: Sequence[Row], costs: Sequence[Row]) -> Table:
+def rr_with_rows(revenues: Sequence[Row], costs: Sequence[Row], below: Sequence[Row] = BELOW) -> Table:
     """An RR with other income and cost rows; the sums below are the same for every verksamhet."""
     kostnader = Row(
         id="kostnader",
@@ -86,7 +86,12 @@ def rr_with_rows(revenues: Sequence[Row], costs: Sequence[Row]) -> Table:
         plural=False,
     )
     upper = (*_revenue_rows(revenues), BLANK, *costs, kostnader, BLANK, nettokostnader)
-    return Table("RR", "Resultaträkning", (*upper, BLANK, *_BELOW, BLANK, resultat))
+    return Table("RR", "Resultaträkning", (*upper, BLANK, *below, BLANK, resultat))
+
+
+def period_of(rr: Table) -> Table:
+    """The rows of an RR, for the outcome against the budget of the same months."""
+    return Table("PERIOD", "Utfall mot periodbudget", rr.rows)
 
 
 RR = rr_with_rows((INTAKTER,), COSTS)

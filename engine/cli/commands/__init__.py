@@ -7,8 +7,9 @@ from engine.cli.commands.mall import MALL
 from engine.cli.commands.rapport import RAPPORT
 from engine.cli.commands.regler import REGLER
 from engine.cli.commands.rensa import RENSA
+from engine.cli.commands.rulla import RULLA
 from engine.cli.commands.tabell import TABELL
 
-COMMANDS = (MALL, RENSA, FYLL, KONTROLLERA, REGLER, TABELL, RAPPORT, KONSOLIDERA)
+COMMANDS = (MALL, RENSA, FYLL, KONTROLLERA, REGLER, TABELL, RAPPORT, RULLA, KONSOLIDERA)
 
 __all__ = ["COMMANDS"]

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from engine.consolidate import summary_json, tables_json
+from engine.consolidate import accuracy_json, summary_json, tables_json
+from engine.data.accuracy import AccuracyYear
 from engine.data.consolidation import Consolidation, FileStatus, SourceFile
 from engine.errors import EXIT_UNREADABLE, worst_exit
 from engine.findings import Finding
@@ -19,6 +20,7 @@ class Consolidated:
         missing: codes of the nämnder that are not in the sums, in the kommun's order.
         passed_over: one sentence for each file that was not opened.
         target: the workbook that was written.
+        accuracy: prognossäkerhet, one matrix for each year; None at other occasions than årsbokslut.
     """
 
     year: int
@@ -29,6 +31,7 @@ class Consolidated:
     findings: tuple[Finding, ...]
     passed_over: tuple[str, ...]
     target: str
+    accuracy: tuple[AccuracyYear, ...] | None = None
 
     @property
     def exit_code(self) -> int:
@@ -45,5 +48,6 @@ class Consolidated:
             "saknas": list(self.missing),
             "tabeller": tables_json(self.consolidation),
             "driftsammandrag": summary_json(self.consolidation),
+            **({"prognossakerhet": accuracy_json(self.accuracy)} if self.accuracy is not None else {}),
             "fynd": [finding.as_json() for finding in self.findings],
         }

@@ -4,16 +4,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.consolidate import CODES, Contribution, contribution_findings, contribution_of, in_file
+from engine.consolidate import (
+    CODES,
+    Contribution,
+    Filings,
+    accuracy_filings,
+    contribution_findings,
+    contribution_of,
+    filing_findings,
+    history_filings,
+    in_file,
+    outcome_filings,
+    settled,
+)
 from engine.data import FlikData
+from engine.data.accuracy import Filing
 from engine.data.consolidation import CONSOLIDATION_TEMPLATE, FileStatus, SourceFile
+from engine.data.history import HistoryLine
 from engine.errors import UnreadableError
 from engine.findings import Finding, Severity, count_severities, make_finding
 from engine.model import ColumnKind
-from engine.periods import Occasion
+from engine.periods import Occasion, OccasionKind
 from engine.pipeline.checking import scope_of
 from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup
+from engine.reader.history import read_history
 from engine.rules import BookScope, check_book, judged, names_other_occasion, read_failure
 
 
@@ -34,11 +49,13 @@ class Reading:
         file: what is told of it.
         contribution: its figures; None when they are not used.
         findings: of severity *fel*, and what the sums lack; the file's name stands in each message.
+        filings: what prognossäkerhet is made of; in årsbokslut only.
     """
 
     file: SourceFile
     contribution: Contribution | None
     findings: tuple[Finding, ...]
+    filings: tuple[Filing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,9 @@ def read_file(task: Task, path: Path) -> Reading:
     refusal = next(_refusals(opened, scope, task), None)
     if refusal is not None:
         return _refused(replace(file, status=refusal.status), refusal.finding)
-    return _used(file, scope, task)
+    used = _used(file, scope, task)
+    remarks = judged(opened.remarks, task.setup.kommun, opened.namnd)
+    return replace(used, findings=(*(in_file(file.path, remark) for remark in remarks), *used.findings))
 
 
 def _unread(path: Path, error: UnreadableError) -> Finding:
@@ -94,7 +113,36 @@ def _used(file: SourceFile, scope: BookScope, task: Task) -> Reading:
         tuple(contribution_findings(file.path, contribution, expected)), task.setup.kommun, scope.namnd
     )
     told = replace(file, flikar=tuple(table.flik for table in tables), counts=count_severities(own))
-    return Reading(told, contribution, (*faults, *about_sums))
+    filings, about_filings = _filings(scope, contribution, task)
+    on_accuracy = judged(about_filings, task.setup.kommun, scope.namnd)
+    named = tuple(in_file(file.path, finding) for finding in on_accuracy)
+    return Reading(told, contribution, (*faults, *about_sums, *named), filings.counted)
+
+
+def _filings(scope: BookScope, contribution: Contribution, task: Task) -> tuple[Filings, tuple[Finding, ...]]:
+    """The forecasts and the outcome of the workbook in årsbokslut: what its flikar say goes before its history."""
+    if task.occasion.kind is not OccasionKind.ARSBOKSLUT:
+        return Filings(), ()
+    history, damage = _history(scope)
+    filings = settled((*_from_flikar(scope, contribution), *history_filings(contribution.namnd, history)))
+    return filings, (*damage, *filing_findings(filings))
+
+
+def _from_flikar(scope: BookScope, contribution: Contribution) -> Iterator[Filing]:
+    rr = contribution.table("RR")
+    if rr is not None:
+        yield from outcome_filings(contribution.namnd, scope.year, rr)
+    for flik in scope.flikar:
+        if flik.data.layout.flik.table.code == "PROGSAK":
+            yield from accuracy_filings(contribution.namnd, flik.data, flik.values)
+
+
+def _history(scope: BookScope) -> tuple[tuple[HistoryLine, ...], tuple[Finding, ...]]:
+    """What Historik keeps; a list that somebody has damaged is told of and not used."""
+    try:
+        return read_history(scope.book.raw), ()
+    except UnreadableError as error:
+        return (), (read_failure(error),)
 
 
 def _refusals(opened: OpenedBook, scope: BookScope, task: Task) -> Iterator[_Refusal]:

@@ -12,13 +12,16 @@ from engine.consolidate import (
     STATUS_WORDS,
     consolidate,
     double_finding,
+    forecast_accuracy,
     gross_finding,
     missing_finding,
 )
+from engine.data.accuracy import AccuracyYear
 from engine.data.consolidation import FileStatus
 from engine.errors import WrongCallError
 from engine.files import write_atomically
-from engine.periods import occasion_named
+from engine.model import favourable_in
+from engine.periods import OccasionKind, occasion_named
 from engine.pipeline.consolidating.outcome import Consolidated
 from engine.pipeline.consolidating.reading import Reading, Task, read_file
 from engine.pipeline.consolidating.sources import Sources, find_workbooks
@@ -113,7 +116,17 @@ def _outcome(task: Task, listed: Sources, readings: Sequence[Reading], target: P
         findings=(*of_files, *judged(of_whole, kommun, None)),
         passed_over=listed.passed_over,
         target=str(target),
+        accuracy=_accuracy(task, readings),
     )
+
+
+def _accuracy(task: Task, readings: Sequence[Reading]) -> tuple[AccuracyYear, ...] | None:
+    if task.occasion.kind is not OccasionKind.ARSBOKSLUT:
+        return None
+    kommun = task.setup.kommun
+    filings = (filing for reading in readings if reading.contribution for filing in reading.filings)
+    order = tuple(namnd.kod for namnd in kommun.namnder)
+    return forecast_accuracy(filings, order, favourable_in("PROGSAK", kommun.installningar))
 
 
 def _workbook(task: Task, outcome: Consolidated) -> bytes:
@@ -131,5 +144,6 @@ def _workbook(task: Task, outcome: Consolidated) -> bytes:
         missing=outcome.missing,
         passed_over=outcome.passed_over,
         findings=outcome.findings,
+        accuracy=outcome.accuracy or (),
     )
     return write_kommun_book(content)

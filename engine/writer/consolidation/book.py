@@ -3,6 +3,8 @@
 from xlsxwriter.workbook import Workbook
 
 from engine.data.consolidation import CONSOLIDATION_TEMPLATE
+from engine.writer.consolidation.accuracy import ACCURACY_SHEET, write_accuracy
+from engine.writer.consolidation.comments import COMMENT_SHEET, write_comments
 from engine.writer.consolidation.content import READING_SHEET, KommunBook
 from engine.writer.consolidation.parts import add_own_styles
 from engine.writer.consolidation.reading import write_reading
@@ -22,6 +24,10 @@ def write_kommun_book(content: KommunBook) -> bytes:
         write_summary(book.add_worksheet(SUMMARY_SHEET), content, styles)
         for table in content.consolidation.tables:
             write_table(book.add_worksheet(SHEETS[table.code]), table, content, styles)
+        if content.accuracy:
+            write_accuracy(book.add_worksheet(ACCURACY_SHEET), content, styles)
+        if content.consolidation.comments:
+            write_comments(book.add_worksheet(COMMENT_SHEET), content, styles)
         write_reading(book.add_worksheet(READING_SHEET), content, styles)
         add_hidden_name(book, "flikar_mall", f'"{CONSOLIDATION_TEMPLATE}"')
         add_hidden_name(book, "flikar_ar", str(content.year))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.data.accuracy import AccuracyYear
 from engine.data.consolidation import Consolidation, SourceFile
 from engine.findings import Finding
 
@@ -25,6 +26,7 @@ class KommunBook:
         missing: codes of the nämnder that are not in the sums.
         passed_over: one sentence for each file that was not even opened.
         findings: of the whole run.
+        accuracy: prognossäkerhet of every year that is known of; empty except in årsbokslut.
     """
 
     kommun: str
@@ -37,6 +39,7 @@ class KommunBook:
     missing: tuple[str, ...]
     passed_over: tuple[str, ...]
     findings: tuple[Finding, ...]
+    accuracy: tuple[AccuracyYear, ...] = ()
 
     @property
     def source(self) -> str:

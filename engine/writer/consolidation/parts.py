@@ -1,6 +1,7 @@
 """What the sheets of a kommun's workbook have in common: head, heading row, sums and styles."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -14,6 +15,8 @@ from engine.writer.styles import STYLES, add_styles
 
 HEADING_ROW = 6
 LABEL_WIDTH = 44
+LINE = 15
+"""The height of a line of wrapped text, in points."""
 
 Styles = Mapping[str, Format]
 
@@ -28,6 +31,7 @@ def add_own_styles(book: Workbook) -> Styles:
         "heading_apart": {**STYLES["heading_left"], "indent": 1},
         "note_apart": {**STYLES["note"], "indent": 1},
         "wrapped_apart": {**STYLES["wrapped"], "indent": 1, "align": "left"},
+        "draft_apart": {**STYLES["wrapped"], "indent": 1, "align": "left", "italic": True, "font_color": "#7F3F00"},
     }
     return {**add_styles(book), **{name: book.add_format(style) for name, style in own.items()}}
 
@@ -35,6 +39,11 @@ def add_own_styles(book: Workbook) -> Styles:
 def cell_number(amount: Tkr) -> int | float:
     """An exact amount as a cell stores it."""
     return int(amount) if amount == int(amount) else float(amount)
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines a wrapped text takes in a column so many characters wide."""
+    return sum(max(1, ceil(len(line) / (width - 2))) for line in text.split("\n"))
 
 
 def write_head(sheet: Worksheet, title: str, content: KommunBook, styles: Styles) -> None:

@@ -1,7 +1,6 @@
 """Läsrapport: for every file what was read and what was not, and what to know about the sums."""
 
 from collections.abc import Iterator, Mapping
-from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -9,11 +8,17 @@ from engine.data.consolidation import SourceFile
 from engine.findings import Finding
 from engine.text import printable
 from engine.writer.consolidation.content import GROSS, READING_SHEET, KommunBook
-from engine.writer.consolidation.parts import HEADING_ROW, Styles, write_head, write_headings
+from engine.writer.consolidation.parts import (
+    HEADING_ROW,
+    LINE,
+    Styles,
+    lines_of,
+    write_head,
+    write_headings,
+)
 
 _FACTS = ("Fil", "Nämnd", "Utfall av läsningen", "Lästa flikar", "Celler", "Fel", "Varningar", "Info", "Anmärkning")
 _FACT_WIDTHS = (44, 10, 28, 34, 9, 7, 11, 7, 66)
-_LINE = 15
 
 
 def write_reading(sheet: Worksheet, content: KommunBook, styles: Styles) -> None:
@@ -47,7 +52,7 @@ def _write_file(sheet: Worksheet, number: int, file: SourceFile, words: Mapping[
     remark = (file.reason[:1].upper() + file.reason[1:]) or "Siffrorna ingår i summorna."
     sheet.write_string(number - 1, len(_FACTS) - 1, printable(remark), styles["wrapped_apart"])
     cells = zip((*texts, remark), (*_FACT_WIDTHS[: len(texts)], _FACT_WIDTHS[-1]), strict=True)
-    sheet.set_row(number - 1, _LINE * max(_lines(text, width) for text, width in cells))
+    sheet.set_row(number - 1, LINE * max(lines_of(text, width) for text, width in cells))
 
 
 def _sections(content: KommunBook) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -75,9 +80,4 @@ def _worded(finding: Finding) -> str:
 
 def _write_line(sheet: Worksheet, number: int, text: str, styles: Styles) -> None:
     sheet.merge_range(number - 1, 0, number - 1, len(_FACT_WIDTHS) - 1, printable(text), styles["wrapped"])
-    sheet.set_row(number - 1, _LINE * _lines(text, sum(_FACT_WIDTHS)))
-
-
-def _lines(text: str, width: int) -> int:
-    """How many lines a wrapped text takes in a column so many characters wide."""
-    return sum(max(1, ceil(len(line) / (width - 2))) for line in text.split("\n"))
+    sheet.set_row(number - 1, LINE * lines_of(text, sum(_FACT_WIDTHS)))

@@ -8,6 +8,7 @@ import pytest
 from engine.ledger import Question, Stripped, Typ, strip
 from engine.organisation import Kommun, read_kommun
 from engine.periods import PeriodScope, occasion_named
+from workbooks.catalog import build_catalog
 
 LABELS = {
     "intakter": "Verksamhetens intäkter", "personalkostnader": "Personalkostnader", "lokalhyror": "Lokalhyror",
@@ -34,7 +35,9 @@ def ask(kommun: Kommun) -> Ask:
     ) -> Question:
         closing = tuple(int(month) for month in kommun.huvudbok.bokslutsperioder)
         scope = PeriodScope(2022, occasion_named(occasion), closing)
-        return Question(kommun, kommun.namnd(namnd), scope, LABELS, typ, skip_faulty)
+        whose = kommun.namnd(namnd)
+        rows = build_catalog(kommun).ledger_rows(whose.verksamhet)
+        return Question(kommun, whose, scope, LABELS, rows, typ, skip_faulty)
 
     return question
 

@@ -8,6 +8,7 @@ import pytest
 from engine.ledger import Question, Stripped, strip
 from engine.organisation import Kommun, read_kommun
 from engine.periods import PeriodScope, occasion_named
+from workbooks.catalog import build_catalog
 from workbooks.demo.chart import LABELS
 from workbooks.demo.facts import LedgerFacts, periods, rr_ore
 from workbooks.demo.faults import write_faulty_ledger, write_unreadable_ledger
@@ -29,7 +30,9 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, LedgerFacts]
 
 def stripped(path: Path, kommun: Kommun, namnd: str, occasion: str) -> Stripped:
     scope = PeriodScope(2022, occasion_named(occasion))
-    return strip([path], Question(kommun, kommun.namnd(namnd), scope, LABELS))
+    whose = kommun.namnd(namnd)
+    rows = build_catalog(kommun).ledger_rows(whose.verksamhet)
+    return strip([path], Question(kommun, whose, scope, LABELS, rows))
 
 
 @pytest.mark.parametrize("namnd", NAMNDER)

@@ -1,0 +1,194 @@
+"""Amounts and projects put into the flikar of another occasion; nothing that stands there is written over."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.addresses import Cell
+from engine.amounts import half_away, show_number
+from engine.calc import Amount, flik_values, has_amounts
+from engine.data import FlikData
+from engine.data.history import LoggedValue
+from engine.findings import Finding, make_finding
+from engine.layout import PlacedColumn, PlacedRow
+from engine.layout.history import LABEL
+from engine.model import ColumnKind
+from engine.roll.plan import Rolled, RolledCell, constant, is_restorable
+from engine.roll.refusals import RollRefusedError
+from engine.roll.rows import RowKey, group_of, keyed_rows
+
+Amounts = Mapping[RowKey, Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the rows of other flikar find themselves in a flik.
+
+    Attributes:
+        flik: the flik.
+        rows: every row by its key, those of new projects too.
+        names: the names of new projects, which have to be written.
+        labels: what a key is called, for messages.
+    """
+
+    flik: FlikData
+    rows: Mapping[RowKey, PlacedRow]
+    names: tuple[RolledCell, ...]
+    labels: Mapping[RowKey, str]
+
+    def label(self, key: RowKey) -> str:
+        """What people call the row."""
+        return self.labels.get(key) or (self.rows[key].label if key in self.rows else key.name)
+
+
+def make_room(flik: FlikData, projects: Iterable[tuple[RowKey, str]]) -> Room:
+    """Each project on the row of its name, a new one on the first empty row of its category.
+
+    Raises:
+        RollRefusedError: a category has more projects than rows; they are named.
+    """
+    labels = dict(projects)
+    rows = dict(keyed_rows(flik.layout))
+    new = [key for key in labels if key not in rows]
+    names: list[RolledCell] = []
+    for block in dict.fromkeys(key.block for key in new):
+        own = [key for key in new if key.block == block]
+        for key, placed in zip(own, _free_rows(flik, block, [labels[key] for key in own]), strict=True):
+            rows[key] = placed
+            names.append(_name(flik, placed, labels[key]))
+    return Room(flik, rows, tuple(names), labels)
+
+
+def _free_rows(flik: FlikData, block: str, names: Sequence[str]) -> Sequence[PlacedRow]:
+    free = [placed for placed in flik.layout.projects(block) if not placed.label and not has_amounts(flik, placed)]
+    if len(names) > len(free):
+        owner = flik.layout.row(block)
+        missing = len(names) - len(free)
+        raise RollRefusedError(
+            f"{flik.name}: {owner.label if owner else block} har {len(names)} nya projekt men {len(free)} tomma "
+            "rader; utan plats blir:",
+            f"Infoga {missing} {'rad' if missing == 1 else 'rader'} i fliken och rulla igen.",
+            names[len(free) :],
+        )
+    return free[: len(names)]
+
+
+def _name(flik: FlikData, placed: PlacedRow, name: str) -> RolledCell:
+    cell = Cell(placed.number, flik.layout.label_column)
+    group = group_of(flik.layout, placed)
+    before = constant(flik.raw(cell))
+    return RolledCell(flik.name, flik.layout.flik.name, cell, group, name, LABEL, before, name)
+
+
+def carry(room: Room, kind: ColumnKind, amounts: Amounts) -> Rolled:
+    """The amounts as whole thousands in the input cells of a column.
+
+    Amounts without a row, and decimals that were rounded away, are findings.
+
+    Raises:
+        RollRefusedError: a cell holds another amount already; every such cell is named.
+    """
+    column = room.flik.layout.column(kind)
+    if column is None:
+        return Rolled(findings=tuple(_without_column(room, kind, amounts)))
+    cells = [cell for key, amount in amounts.items() if (cell := _carried(room, column, key, amount)) is not None]
+    _refuse_other_content(room.flik, cells)
+    changed = tuple(cell for cell in cells if cell.before != cell.after)
+    return Rolled(changed, (), (*_without_row(room, column, amounts), *_rounded(room, column, amounts)))
+
+
+def _carried(room: Room, column: PlacedColumn, key: RowKey, amount: Amount) -> RolledCell | None:
+    placed = room.rows.get(key)
+    target = room.flik.layout.targets_by_cell.get(Cell(placed.number, column.number)) if placed else None
+    if placed is None or target is None or target.formula is not None:
+        return None
+    return rolled_cell(room, placed, column, half_away(amount))
+
+
+def rolled_cell(room: Room, placed: PlacedRow, column: PlacedColumn, after: LoggedValue) -> RolledCell:
+    """The amount cell of a row with its new content."""
+    flik, cell = room.flik, Cell(placed.number, column.number)
+    label = next((room.label(key) for key, other in room.rows.items() if other is placed), placed.label)
+    group = group_of(flik.layout, placed)
+    kind = column.column.kind.value
+    return RolledCell(flik.name, flik.layout.flik.name, cell, group, label, kind, constant(flik.raw(cell)), after)
+
+
+def _refuse_other_content(flik: FlikData, cells: Iterable[RolledCell]) -> None:
+    values = flik_values(flik).values
+    other = [
+        cell
+        for cell in cells
+        if flik.is_filled(cell.cell)
+        and (values.get(cell.cell) != cell.after or not is_restorable(flik.raw(cell.cell)))
+    ]
+    if other:
+        raise RollRefusedError(
+            f"{flik.name} är redan ifylld med annat än det som förs fram; det här skulle gå förlorat:",
+            "Töm cellerna, eller rätta dem så att beloppen är lika, och rulla igen.",
+            (
+                f"{cell.cell} {cell.row}, {cell.column}: {_shown(cell.before)} mot {_shown(cell.after)}"
+                for cell in other
+            ),
+        )
+
+
+def _shown(value: LoggedValue) -> str:
+    return show_number(value) if isinstance(value, int | float) else f"”{value or ''}”"
+
+
+def _without_column(room: Room, kind: ColumnKind, amounts: Amounts) -> Iterator[Finding]:
+    if any(amounts.values()):
+        text = f"Fliken saknar kolumnen {kind.value}; {len(amounts)} belopp är inte framförda."
+        yield make_finding("ST04", text, flik=room.flik.name, column=kind.value)
+
+
+def _without_row(room: Room, column: PlacedColumn, amounts: Amounts) -> Iterator[Finding]:
+    for key, amount in amounts.items():
+        if key not in room.rows and amount:
+            text = f"{room.label(key)}, {column.heading}: {show_number(amount)} tkr har ingen rad i fliken."
+            yield make_finding(
+                "ST04", text, flik=room.flik.name, row=room.label(key), column=column.column.kind.value, found=amount
+            )
+
+
+def _rounded(room: Room, column: PlacedColumn, amounts: Amounts) -> Iterator[Finding]:
+    for key, amount in amounts.items():
+        placed = room.rows.get(key)
+        whole = half_away(amount)
+        if placed is not None and whole != amount:
+            place = f"{room.label(key)}, {column.heading}"
+            text = f"{place}: {show_number(amount)} är framfört som {show_number(whole)}."
+            yield make_finding(
+                "TK01", text, flik=room.flik.name, cell=Cell(placed.number, column.number), row=room.label(key),
+                column=column.column.kind.value, found=amount, expected=whole,
+            )  # fmt: skip
+
+
+def inputs_of(flik: FlikData, kind: ColumnKind) -> Amounts:
+    """The amounts in the input cells of a column, by row; empty cells left out.
+
+    Raises:
+        RollRefusedError: a row of projects has an amount and no name, so that nobody could find it again.
+    """
+    column = flik.layout.column(kind)
+    if column is None:
+        return {}
+    _refuse_unnamed(flik, column)
+    values = flik_values(flik).values
+    rows = [(key, placed) for key, placed in keyed_rows(flik.layout) if placed.row.kind.is_filled_by_people]
+    found = ((key, values.get(Cell(placed.number, column.number))) for key, placed in rows)
+    return {key: amount for key, amount in found if amount is not None}
+
+
+def _refuse_unnamed(flik: FlikData, column: PlacedColumn) -> None:
+    unnamed = [
+        target.cell
+        for target in flik.layout.targets
+        if target.column is column and target.row.block and not target.row.label and flik.is_filled(target.cell)
+    ]
+    if unnamed:
+        raise RollRefusedError(
+            f"{flik.name} har projekt utan namn, som inte går att föra fram:",
+            "Skriv projektens namn i kolumn A.",
+            map(str, unnamed),
+        )
