@@ -9,7 +9,7 @@ _A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 
 class Cell(NamedTuple):
-    """A place on a sheet; ordered by row, then column. A tuple, because cells are looked up by the hundred thousand."""
+    """A place on a sheet; ordered by row, then column. A tuple: cells are looked up by the hundred thousand."""
 
     row: int
     column: int

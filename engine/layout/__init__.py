@@ -4,7 +4,7 @@ from engine.layout.bridge import BRIDGE, BridgeLine, BudgetChange, Decisions, br
 from engine.layout.checks import CHECK_LABEL, FAILS, HOLDS, ColumnCheck, column_checks
 from engine.layout.cover import COVER, CoverEntry, cover_entries, quoted, summary_formula
 from engine.layout.headings import MatchedHeadings, label_names, likely_year, match_headings
-from engine.layout.placed import FlikLayout, PlacedColumn, PlacedRow, PlacedTarget
+from engine.layout.placed import FlikLayout, PlacedColumn, PlacedRow, PlacedTarget, shared_layout
 from engine.layout.template import template_layout
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "likely_year",
     "match_headings",
     "quoted",
+    "shared_layout",
     "summary_formula",
     "template_layout",
 ]

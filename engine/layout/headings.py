@@ -26,9 +26,14 @@ def years_of(heading: str) -> tuple[int, ...]:
     return tuple(int(year) for year in _YEAR.findall(heading))
 
 
+@lru_cache(maxsize=1024)
+def _wanted_words(column: Column) -> tuple[str, ...]:
+    return words_of(column.heading.format(ar="", fg="", ar1="", ar2="", ar3="", ar4=""))
+
+
 def is_same_heading(heading: str, column: Column) -> bool:
     """Whether a heading names the column, whatever year it gives."""
-    wanted = words_of(column.heading.format(ar="", fg="", ar1="", ar2="", ar3="", ar4=""))
+    wanted = _wanted_words(column)
     return words_of(heading) == wanted or (wanted == ("prognos", "helar") and words_of(heading) == ("prognos",))
 
 
@@ -54,6 +59,12 @@ def match_headings(headings: Mapping[int, str], columns: Sequence[Column], year:
     year, and by their order where the years are missing or wrong. A table that speaks of another year in every
     heading is matched as that year's, and its years are wrong.
     """
+    return _matched(tuple(headings.items()), tuple(columns), year)
+
+
+@lru_cache(maxsize=1024)
+def _matched(items: tuple[tuple[int, str], ...], columns: tuple[Column, ...], year: int) -> MatchedHeadings:
+    headings = dict(items)
     spoken = _year_of_table(list(headings.values()), columns, year)
     free = dict(headings)
     found: dict[int, Column] = {}
@@ -102,6 +113,7 @@ def _year_of_table(headings: Sequence[str], columns: Sequence[Column], expected:
     return expected if _agreeing(headings, columns, expected) == dated else likely
 
 
+@lru_cache(maxsize=4096)
 def label_names(row: Row, year: int) -> frozenset[str]:
     """The folded labels a row is known under."""
     return frozenset({fold(row.shown(year)), *map(fold, row.aliases)})

@@ -1,7 +1,8 @@
 """A flik's rows and columns with their places on a sheet."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from engine.addresses import Cell
@@ -146,6 +147,23 @@ class FlikLayout:
         if target.formula is None:
             raise ValueError(f"{target.cell} is an input cell")
         return render(target.formula, _Seen(self, target))
+
+
+_KNOWN: OrderedDict[tuple[Hashable, ...], FlikLayout] = OrderedDict()
+_MOST_KNOWN = 512
+
+
+def shared_layout(layout: FlikLayout) -> FlikLayout:
+    """The layout, or an equal one met before: what is worked out from a layout once serves every workbook like it."""
+    key = tuple(
+        tuple(value.items()) if isinstance(value, Mapping) else value
+        for value in (getattr(layout, field.name) for field in fields(layout))
+    )
+    found = _KNOWN.setdefault(key, layout)
+    _KNOWN.move_to_end(key)
+    if len(_KNOWN) > _MOST_KNOWN:
+        _KNOWN.popitem(last=False)
+    return found
 
 
 @dataclass(frozen=True)

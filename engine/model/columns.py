@@ -37,7 +37,7 @@ PROPOSALS = (ColumnKind.FORSLAG_RAK, ColumnKind.FORSLAG_SASONG)
 """The kinds that propose a forecast beside the controller's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Column:
     """One declared amount column.
 

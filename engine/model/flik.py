@@ -20,7 +20,7 @@ class CellTarget:
     formula: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Flik:
     """One tab of the year's workbook.
 

@@ -31,7 +31,7 @@ class RowKind(StrEnum):
         return self in (RowKind.SUM, RowKind.CATEGORY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Row:
     """One declared row.
 

@@ -8,7 +8,7 @@ from engine.model.rows import Row, RowKind
 from engine.text import fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A typed table.
 

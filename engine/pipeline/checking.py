@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.data import FlikData
 from engine.errors import EXIT_UNREADABLE, UnreadableError, worst_exit
 from engine.findings import Finding, count_severities
 from engine.periods import Occasion, OccasionKind, occasion_named
@@ -142,9 +143,15 @@ def scope_of(opened: OpenedBook, setup: Setup, occasion: Occasion | None, year: 
     if occasion is None:
         used = [flik for flik in data.flikar if flik.has_input()]
     else:
-        used = [f for f in data.flikar if f.layout.flik.name in required and not names_other_occasion(f, scope)]
+        used = [f for f in data.flikar if _is_asked(f, occasion, required) and not names_other_occasion(f, scope)]
     flikar = tuple(FlikScope.of(flik) for flik in used)
     return BookScope(data, setup.kommun, opened.namnd, occasion, year, flikar, required)
+
+
+def _is_asked(flik: FlikData, occasion: Occasion, required: tuple[str, ...]) -> bool:
+    """A flik that the occasion requires, or may have and that somebody has filled."""
+    declared = flik.layout.flik
+    return declared.name in required or (declared.optional and declared.serves(occasion) and flik.has_input())
 
 
 def _occasion_code(scope: BookScope) -> str | None:

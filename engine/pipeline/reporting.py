@@ -1,6 +1,6 @@
 """``flikar rapport``: the Word report of a nämnd for one occasion."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from engine.addresses import Cell
@@ -63,10 +63,16 @@ def report_view(scope: BookScope, occasion: Occasion, book_name: str) -> ReportV
         namnd=scope.namnd.namn if scope.namnd else "",
         occasion=occasion.label(scope.year),
         kommun=scope.kommun.namn,
-        sections=tuple(_section(flik, scope, occasion) for flik in scope.flikar),
+        sections=tuple(_section(flik, scope, occasion) for flik in _in_reading_order(scope.flikar)),
         source=_SOURCE.format(book=book_name),
         summary=_summary(scope, occasion),
     )
+
+
+def _in_reading_order(flikar: Sequence[FlikScope]) -> list[FlikScope]:
+    """As the tabs stand, but the period's outcome beside the RR it belongs to."""
+    after = {"RR": 0, "PERIOD": 1}
+    return sorted(flikar, key=lambda flik: after.get(flik.data.layout.flik.table.code, 2))
 
 
 def _summary(scope: BookScope, occasion: Occasion) -> CommentView | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from engine.data import DECIDED, PRELIMINARY, BookData, FlikData, Identity, RawBook, RawSheet, WrongYear
-from engine.layout import FlikLayout, likely_year, match_headings
+from engine.layout import FlikLayout, likely_year, match_headings, shared_layout
 from engine.model import Catalog, ColumnKind, Flik
 from engine.periods import read_occasion_label
 from engine.reader.grid import Grid, find_grid
@@ -119,19 +119,21 @@ def _flik_data(grid: Grid, flik: Flik, year: int) -> FlikData:
     rows = match_rows(grid, flik.table, headings.columns, year)
     occasion = grid.beside("tillfalle")
     namnd = grid.beside("namnd")
-    layout = FlikLayout(
-        flik=flik,
-        sheet=grid.sheet.name,
-        year=year,
-        heading_row=grid.heading_row,
-        label_column=grid.label_column,
-        rows=rows.rows,
-        columns=headings.columns,
-        comment_column=_comment_column(beside.unknown),
-        occasion_cell=occasion[0] if occasion else None,
-        block_ends=rows.block_ends,
-        beside=beside.columns,
-        check_row=grid.check_row,
+    layout = shared_layout(
+        FlikLayout(
+            flik=flik,
+            sheet=grid.sheet.name,
+            year=year,
+            heading_row=grid.heading_row,
+            label_column=grid.label_column,
+            rows=rows.rows,
+            columns=headings.columns,
+            comment_column=_comment_column(beside.unknown),
+            occasion_cell=occasion[0] if occasion else None,
+            block_ends=rows.block_ends,
+            beside=beside.columns,
+            check_row=grid.check_row,
+        )
     )
     return FlikData(
         layout=layout,

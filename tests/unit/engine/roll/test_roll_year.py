@@ -37,10 +37,7 @@ def history(bok: Bok, **wanted: object) -> dict[str, object]:
     return {
         line.row: line.amount
         for line in lines
-        if all(
-            line.occasion.code == v if k == "occasion" else getattr(line, k) == v
-            for k, v in wanted.items()
-        )
+        if all(line.occasion.code == v if k == "occasion" else getattr(line, k) == v for k, v in wanted.items())
     }
 
 
