@@ -13,8 +13,8 @@ from workbooks.columns import (
     follow_up_columns,
     forecast_change_columns,
     period_columns,
-    proposal_columns,
     prognossakerhet_columns,
+    proposal_columns,
 )
 from workbooks.tables import LEDGER_LABELS, tables_of
 

@@ -79,7 +79,7 @@ def period_columns(favourable: Favourable) -> tuple[Column, ...]:
 
 
 def proposal_columns() -> tuple[Column, ...]:
-    """Beside the comments: two ways to reckon the whole year from the outcome so far, never written as the forecast."""
+    """Beside the comments: two ways to reckon the whole year from the outcome so far."""
     return (
         Column(kind=K.FORSLAG_RAK, heading="Förslag: utfall + återstående budget", is_kept=True),
         Column(kind=K.FORSLAG_SASONG, heading="Förslag: förra årets säsong", is_kept=True),

@@ -41,9 +41,10 @@ def _notes(flik: FlikData, values: FlikValues) -> Iterator[str]:
     """One sentence for every outcome with amounts that the nämnd has not decided yet."""
     for kind, sentence in _PRELIMINARY_SENTENCES.items():
         column = flik.layout.column(kind)
-        if flik.marks.get(kind) == PRELIMINARY and column is not None:
-            if any(cell.column == column.number for cell in values.inputs):
-                yield sentence
+        if column is None or flik.marks.get(kind) != PRELIMINARY:
+            continue
+        if any(cell.column == column.number for cell in values.inputs):
+            yield sentence
 
 
 def _is_shown(flik: FlikData, placed: PlacedRow) -> bool:

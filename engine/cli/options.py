@@ -88,6 +88,7 @@ RuleId = Annotated[str | None, typer.Argument(metavar="ID", help="En regel, till
 
 Namnd = Annotated[str, typer.Option("--namnd", metavar="KOD", help="Nämndens kod, till exempel VON.")]
 OneNamnd = Annotated[str | None, typer.Option("--namnd", metavar="KOD", help="Nämndens kod, till exempel VON.")]
+Period = Annotated[bool, typer.Option("--period", help="Ta med fliken för utfall mot periodbudget i delår.")]
 All = Annotated[bool, typer.Option("--alla", help="En bok för varje nämnd; -o är då en mapp.")]
 _OCCASION = "Tillfället: budget, en månad, delar eller arsbokslut."
 Occasion = Annotated[str, typer.Option("--tillfalle", metavar="TILLFÄLLE", parser=given_occasion, help=_OCCASION)]

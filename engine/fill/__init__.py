@@ -5,8 +5,8 @@ from engine.fill.figures import LedgerFigures
 from engine.fill.from_ledger import fill_from_ledger
 from engine.fill.from_table import TableFaultsError, compare_derived, fill_from_table
 from engine.fill.occasion import set_occasion
-from engine.fill.proposals import propose_from_ledger
 from engine.fill.plan import FilledCell, FlikFill, MovedCell, changed_flik
+from engine.fill.proposals import propose_from_ledger
 
 __all__ = [
     "FilledCell",

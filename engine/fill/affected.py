@@ -1,6 +1,7 @@
 """Which formulas of a workbook read a written cell, directly or over other formulas."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from engine.addresses import Cell
@@ -8,7 +9,7 @@ from engine.data import RawBook
 from engine.formula import Reference, References, read_references
 
 Place = tuple[str, Cell]
-_Front = Mapping[str, Set[Cell]]
+_Front = Mapping[str, AbstractSet[Cell]]
 """Cells by their tab's name, folded."""
 
 

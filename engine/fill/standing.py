@@ -1,6 +1,7 @@
 """What the cells of a workbook hold and show when others have been written."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from engine.addresses import Cell
@@ -30,7 +31,7 @@ class Standing:
     flikar: Mapping[str, FlikData]
     values: Mapping[str, FlikValues]
     written: Mapping[Place, int | float | str | None]
-    reached: Set[Place]
+    reached: AbstractSet[Place]
     shown_before: dict[Place, int | float | str | None] = field(default_factory=dict)
 
     def shown(self, place: Place) -> int | float | str | None:
@@ -62,22 +63,17 @@ class Standing:
         place = (name, cell)
         if place in self.written:
             return self.written[place]
-        if place in self.reached:
+        raw = self._raw(place)
+        if place in self.reached or raw.uncached:
             value = self.shown(place)
             if value is None:
                 raise UnknownValueError
             return value
-        return _stored(self._raw(place))
+        return ErrorValue(raw.error) if raw.error is not None else raw.value
 
     def _raw(self, place: Place) -> RawCell:
         sheet = next(found for found in self.raw.sheets if found.name == place[0])
         return sheet.cells.get(place[1], RawCell())
-
-
-def _stored(raw: RawCell) -> Value:
-    if raw.uncached:
-        raise UnknownValueError
-    return ErrorValue(raw.error) if raw.error is not None else raw.value
 
 
 def _plain(value: Amount) -> int | float:

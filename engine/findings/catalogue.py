@@ -225,9 +225,9 @@ CATALOGUE: tuple[Rule, ...] = (
         "Konto 6132, motpart 120, 8 333,00 utan intäktsrad.", "6132 8 333,00 och 3153 −8 333,00.",
     ),
     Rule(
-        "IN03", _FEL, "Varje konto hör till en kontogrupp.",
+        "IN03", _FEL, "Varje konto hör till en kontogrupp, eller till en rad i nämndens egen flik.",
         "Kontot är nytt eller ligger utanför intervallen i kommun.toml.",
-        "Lägg kontot i rätt grupp under [kontogrupper] i kommun.toml.",
+        "Lägg kontot i rätt grupp under [kontogrupper] i kommun.toml, eller på en rad under flikar.",
         "Konto 8050.", "Konto 5010, som hör till personalkostnader.",
     ),
     Rule(

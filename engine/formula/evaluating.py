@@ -90,7 +90,7 @@ class _Reading:
             total = functions.added(total, self._term(), sign)
         return total
 
-    def _term(self) -> Value:
+    def _term(self) -> Value:  # noqa: PLR0911 one for each kind of term
         token = self._take()
         match token.kind, token.text.upper():
             case Kind.OPERATOR, "+" | "-":

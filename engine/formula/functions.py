@@ -99,9 +99,9 @@ def _first_error(values: Sequence[Value]) -> ErrorValue | None:
 def _sum(arguments: Sequence[Argument]) -> Value:
     total: Value = Fraction(0)
     for argument in arguments:
-        counted = [v for v in argument.values if not argument.is_reference or _is_number(v) or isinstance(v, ErrorValue)]
-        for value in counted:
-            total = added(total, value, 1)
+        for value in argument.values:
+            if not argument.is_reference or _is_number(value) or isinstance(value, ErrorValue):
+                total = added(total, value, 1)
     return total
 
 

@@ -1,4 +1,4 @@
-"""The budget bridge: from kommunfullmäktige's decision over the year's changes to the Budget columns of the flikar."""
+"""The budget bridge: from the decided budget over the year's changes to the Budget columns of the flikar."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -98,7 +98,7 @@ def _lines(places: Sequence[_Place], changes: range, first: int) -> Iterator[Bri
         row, budget = layout.row(row_id), layout.column(ColumnKind.BUDGET)
         if row is None or budget is None or layout.occasion_cell is None:
             raise ValueError(f"{layout.sheet} has no budget to compare")
-        wanted, standing, off = (Cell(number, each) for each in (WANTED_COLUMN, STANDING_COLUMN, OFF_COLUMN))
+        wanted, standing = Cell(number, WANTED_COLUMN), Cell(number, STANDING_COLUMN)
         label = occasion.label(layout.year)
         said = f'{quoted(layout.sheet)}!{layout.occasion_cell}<>"{label}"'
         decided = f"{column_letters(column)}{DECISION_ROW}"

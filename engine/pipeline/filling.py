@@ -53,6 +53,7 @@ class FillOutcome:
         target: the workbook that was written; None when nothing was.
         cells: every cell that was written.
         moved: amounts moved by summerbar rounding.
+        beside: cells written to the right of the comments, in no table that is filed.
         stops: rows or files of the ledger could not be read, so that nothing was written.
     """
 
@@ -63,6 +64,7 @@ class FillOutcome:
     cells: tuple[FilledCell, ...]
     moved: tuple[MovedCell, ...]
     findings: tuple[Finding, ...]
+    beside: tuple[FilledCell, ...] = ()
     stops: bool = False
 
     @property
@@ -128,6 +130,7 @@ def fill_book(  # noqa: PLR0913 the options of the command
         cells=filled.cells,
         moved=filled.moved,
         findings=judged(filled.findings, setup.kommun, whose),
+        beside=filled.beside,
     )
 
 

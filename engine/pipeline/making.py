@@ -51,15 +51,23 @@ def exit_of(findings: tuple[Finding, ...]) -> int:
     return EXIT_FINDINGS if any(f.severity is Severity.FEL for f in findings) else EXIT_DONE
 
 
-def make_books(setup: Setup, namnd: str | None, year: int | None, target: Path) -> Made:
-    """Write the workbook of one nämnd to a file, or of every nämnd (``namnd`` None) into a folder."""
+def make_books(
+    setup: Setup, namnd: str | None, year: int | None, target: Path, *, optional: bool = False
+) -> Made:
+    """Write the workbook of one nämnd to a file, or of every nämnd (``namnd`` None) into a folder.
+
+    ``optional`` takes the flikar with it that a workbook may lack.
+    """
     year = year or setup.kommun.ar
     if namnd is not None:
-        return Made((_make(setup, setup.kommun.namnd(namnd), year, target),))
+        return Made((_make(setup, setup.kommun.namnd(namnd), year, target, optional=optional),))
     if target.suffix:
         raise WrongCallError(f"{target}: --alla skriver en bok för varje nämnd och vill ha en mapp.")
     make_folder(target)
-    return Made(tuple(_make(setup, each, year, target / book_name(each, year)) for each in setup.kommun.namnder))
+    made = (
+        _make(setup, each, year, target / book_name(each, year), optional=optional) for each in setup.kommun.namnder
+    )
+    return Made(tuple(made))
 
 
 def book_name(namnd: Namnd, year: int) -> str:
@@ -67,16 +75,17 @@ def book_name(namnd: Namnd, year: int) -> str:
     return f"{slug(namnd.kod)}-{year}.xlsx"
 
 
-def _make(setup: Setup, namnd: Namnd, year: int, target: Path) -> MadeFile:
-    write_atomically(target, template_bytes(setup, namnd, year))
+def _make(setup: Setup, namnd: Namnd, year: int, target: Path, *, optional: bool) -> MadeFile:
+    write_atomically(target, template_bytes(setup, namnd, year, optional=optional))
     return MadeFile("bok", str(target))
 
 
-def template_bytes(setup: Setup, namnd: Namnd, year: int) -> bytes:
-    """The empty workbook."""
+def template_bytes(setup: Setup, namnd: Namnd, year: int, *, optional: bool = False) -> bytes:
+    """The empty workbook, with or without the flikar that it may lack."""
     from engine.writer.template import NewTemplate, write_template
 
-    layouts = tuple(template_layout(flik, year) for flik in setup.catalog.flikar(namnd.verksamhet))
+    flikar = (flik for flik in setup.catalog.flikar(namnd.verksamhet) if optional or not flik.optional)
+    layouts = tuple(template_layout(flik, year) for flik in flikar)
     decisions = _decisions(setup.kommun, namnd, year)
     return write_template(
         NewTemplate(

@@ -273,7 +273,8 @@ def _wide_template(setup: Setup, namnd: Namnd, year: int, old: BookData, occasio
     verksamhet = namnd.verksamhet
     flikar = widened(setup.catalog.flikar(verksamhet), old, occasion)
     catalog = replace(setup.catalog, books={**setup.catalog.books, verksamhet: flikar})
-    return template_bytes(Setup(setup.kommun, catalog), namnd, year)
+    has_optional = any(flik.layout.flik.optional for flik in old.flikar)
+    return template_bytes(Setup(setup.kommun, catalog), namnd, year, optional=has_optional)
 
 
 def _recognised(setup: Setup, content: bytes) -> BookData:

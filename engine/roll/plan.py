@@ -1,11 +1,10 @@
 """What a roll comes to: cells before and after, lines to file, findings."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.addresses import Cell
 from engine.calc import Amount
-from engine.data import FlikData, RawCell
+from engine.data import RawCell
 from engine.data.history import HistoryLine, LoggedValue
 from engine.findings import Finding
 
@@ -57,8 +56,3 @@ def is_restorable(raw: RawCell) -> bool:
 def amount_value(amount: Amount) -> int | float:
     """An amount as a cell holds it."""
     return int(amount) if amount == int(amount) else float(amount)
-
-
-def filled(flik: FlikData, cells: Iterator[Cell]) -> bool:
-    """Whether any of the cells holds anything."""
-    return any(flik.is_filled(cell) for cell in cells)

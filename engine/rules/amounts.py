@@ -105,7 +105,7 @@ def _oversized(flik: FlikScope, scope: BookScope) -> Iterator[tuple[PlacedTarget
 
 def _other_unit(flik: FlikData) -> Iterator[Finding]:
     """TK02 for a heading that says another unit than tusental kronor."""
-    if flik.unit in ("", "tkr", "ksek") or flik.unit.startswith("tusen"):
+    if flik.is_in_thousands:
         return
     text = f"Rubriken säger att beloppen står i {flik.unit}; de ska stå i tkr."
     cell = Cell(flik.layout.heading_row, flik.layout.label_column)

@@ -8,8 +8,8 @@ from engine.findings import Finding, Severity, make_finding
 from engine.organisation import Kommun, Namnd
 from engine.rules.amounts import check_signs, check_thousands, check_types
 from engine.rules.decisions import check_kommunbidrag
-from engine.rules.parts import check_parts
 from engine.rules.marks import check_marks
+from engine.rules.parts import check_parts
 from engine.rules.scope import BookScope
 from engine.rules.structure import (
     check_belonging,

@@ -1,19 +1,19 @@
 """The sheet *Budgetbrygga*: the decision, the year's changes, and the Budget columns they should give."""
 
-from collections.abc import Mapping, Sequence
-
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from collections.abc import Sequence
 
 from engine.addresses import Cell
-from engine.layout import BridgeLine, Decisions
+from engine.layout import BridgeLine, BudgetChange, Decisions
 from engine.layout.bridge import (
     CHECK_COLUMN,
+    DECISION_COLUMN,
     DECISION_ROW,
+    FROM_COLUMN,
     GRANT_COLUMN,
     HEADING_ROW,
     INVESTMENT_COLUMN,
     KEY_COLUMN,
+    LABEL_COLUMN,
     OCCASION_COLUMN,
     OFF_COLUMN,
     SHEET_COLUMN,
@@ -22,84 +22,79 @@ from engine.layout.bridge import (
     change_rows,
     lines_heading_row,
 )
-from engine.writer.live import Written, at, mark_verdicts, write_live
+from engine.writer.live import Paper, at
 
 _WIDTHS = (36, 34, 34, 20, 20, 16, 12)
-_NOTE = (
-    "Beslut och ändringar kommer från kommun.toml; en ändring som tillkommer skrivs i en tom rad, med första perioden "
-    "som ÅÅÅÅMM. Ett streck betyder att inget jämförs: beslutet eller beloppet saknas, eller fliken gäller ett annat "
-    "tillfälle."
+_NOTES = (
+    "Besluten kommer från kommun.toml. En ändring som tillkommer skrivs i en tom rad, med första perioden ÅÅÅÅMM.",
+    "Ett streck: inget jämförs, för beslutet eller beloppet saknas, eller fliken gäller ett annat tillfälle.",
 )
 _DECIDED = ("Post", "Beslut", "Från och med period", "Kommunbidrag, tkr", "Investeringar, tkr")
 _COMPARED = ("Flik", "Tillfälle", "Belopp", "Enligt besluten, tkr", "I fliken, tkr", "Skillnad, tkr", "Kontroll")
-_FIRST_AMOUNT = 4
 
 
-def write_bridge(
-    sheet: Worksheet,
-    title: str,
-    namnd: str,
-    decisions: Decisions,
-    lines: Sequence[BridgeLine],
-    styles: Mapping[str, Format],
-    written: Written,
-) -> None:
+def write_bridge(paper: Paper, title: str, namnd: str, decisions: Decisions, lines: Sequence[BridgeLine]) -> None:
     """Write the bridge, after the flikar it reads."""
     for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
-    sheet.write_string(0, 0, title, styles["title"])
-    sheet.write_string(1, 0, "Nämnd", styles["label"])
-    sheet.write_string(1, 1, namnd, styles["fact"])
-    sheet.write_string(3, 0, _NOTE, styles["note"])
-    _write_decisions(sheet, decisions, styles, written)
-    _write_headings(sheet, lines_heading_row(decisions), _COMPARED, styles)
+        paper.sheet.set_column(column, column, width)
+    paper.text(1, 1, title, "title")
+    paper.text(2, 1, "Nämnd", "label")
+    paper.text(2, 2, namnd, "fact")
+    for row, note in enumerate(_NOTES, start=3):
+        paper.text(row, 1, note, "note")
+    _write_decisions(paper, decisions)
+    _write_headings(paper, lines_heading_row(decisions), _COMPARED)
     for line in lines:
-        _write_line(sheet, line, styles, written)
+        _write_line(paper, line)
     if lines:
-        mark_verdicts(sheet, Cell(lines[0].number, CHECK_COLUMN), Cell(lines[-1].number, CHECK_COLUMN), styles)
+        paper.mark_verdicts(Cell(lines[0].number, CHECK_COLUMN), Cell(lines[-1].number, CHECK_COLUMN))
 
 
-def _write_headings(sheet: Worksheet, number: int, headings: Sequence[str], styles: Mapping[str, Format]) -> None:
+def _write_headings(paper: Paper, number: int, headings: Sequence[str]) -> None:
     for column, heading in enumerate(headings, start=1):
-        is_amount = _FIRST_AMOUNT <= column < CHECK_COLUMN
-        sheet.write_string(number - 1, column - 1, heading, styles["heading" if is_amount else "heading_left"])
+        paper.text(number, column, heading, "heading" if WANTED_COLUMN <= column < CHECK_COLUMN else "heading_left")
 
 
-def _write_decisions(
-    sheet: Worksheet, decisions: Decisions, styles: Mapping[str, Format], written: Written
-) -> None:
-    _write_headings(sheet, HEADING_ROW, _DECIDED, styles)
-    sheet.write_string(DECISION_ROW - 1, 0, "Kommunfullmäktiges beslut", styles["label"])
+def _write_decisions(paper: Paper, decisions: Decisions) -> None:
+    _write_headings(paper, HEADING_ROW, _DECIDED)
+    paper.text(DECISION_ROW, LABEL_COLUMN, "Kommunfullmäktiges beslut", "label")
     for column, decided in ((GRANT_COLUMN, decisions.grant), (INVESTMENT_COLUMN, decisions.investment)):
-        _write_number(sheet, Cell(DECISION_ROW, column), decided, styles["input"], written)
-    changes = {number: change for number, change in zip(change_rows(decisions), decisions.changes, strict=False)}
-    for number in change_rows(decisions):
-        change = changes.get(number)
-        sheet.write_string(number - 1, 0, "Budgetändring", styles["label_indented"])
-        sheet.write(number - 1, 1, change.decision if change else None, styles["fact_input"])
-        amounts = (change.start, change.grant, change.investment) if change else (None, None, None)
-        for column, value, style in zip(range(3, 6), amounts, ("period", "input", "input"), strict=True):
-            _write_number(sheet, Cell(number, column), value, styles[style], written)
+        _write_number(paper, Cell(DECISION_ROW, column), decided, "input")
+    rows = change_rows(decisions)
+    for number, change in zip(rows, decisions.changes, strict=False):
+        _write_change(paper, number, change)
+    for number in rows[len(decisions.changes) :]:
+        _write_change(paper, number, None)
 
 
-def _write_number(sheet: Worksheet, cell: Cell, value: object, style: Format, written: Written) -> None:
+def _write_change(paper: Paper, number: int, change: BudgetChange | None) -> None:
+    """A change of the budget; without one, a row for one that is still to come."""
+    paper.text(number, LABEL_COLUMN, "Budgetändring", "label_indented")
+    if change and change.decision:
+        paper.text(number, DECISION_COLUMN, change.decision, "fact_input")
+    else:
+        paper.blank(number, DECISION_COLUMN, "fact_input")
+    _write_number(paper, Cell(number, FROM_COLUMN), change.start if change else None, "period")
+    _write_number(paper, Cell(number, GRANT_COLUMN), change.grant if change else None, "input")
+    _write_number(paper, Cell(number, INVESTMENT_COLUMN), change.investment if change else None, "input")
+
+
+def _write_number(paper: Paper, cell: Cell, value: object, style: str) -> None:
     """A decided amount as the number it is; none leaves the cell open for one."""
     if value is None:
-        sheet.write_blank(*at(cell), None, style)
+        paper.blank(cell.row, cell.column, style)
         return
     number = float(str(value))
-    shown = int(number) if number == int(number) else number
-    sheet.write_number(*at(cell), shown, style)
-    written.keep(sheet, cell, shown)
+    shown = int(number) if number.is_integer() else number
+    paper.sheet.write_number(*at(cell), shown, paper.styles[style])
+    paper.keep(cell, shown)
 
 
-def _write_line(sheet: Worksheet, line: BridgeLine, styles: Mapping[str, Format], written: Written) -> None:
-    row = line.number - 1
-    target = f"internal:{line.standing.rsplit('!', 1)[0]}!A1"
-    sheet.write_url(row, SHEET_COLUMN - 1, target, styles["link"], line.sheet, f"Gå till {line.sheet}")
-    sheet.write_string(row, OCCASION_COLUMN - 1, line.occasion, styles["label"])
-    sheet.write_string(row, KEY_COLUMN - 1, line.key, styles["label"])
-    formulas = ((WANTED_COLUMN, line.wanted), (STANDING_COLUMN, line.standing), (OFF_COLUMN, line.off))
-    for column, formula in formulas:
-        write_live(sheet, Cell(line.number, column), formula, styles["derived"], written)
-    write_live(sheet, Cell(line.number, CHECK_COLUMN), line.check, styles["check"], written)
+def _write_line(paper: Paper, line: BridgeLine) -> None:
+    paper.link(line.number, SHEET_COLUMN, line.sheet)
+    paper.text(line.number, OCCASION_COLUMN, line.occasion, "label")
+    paper.text(line.number, KEY_COLUMN, line.key, "label")
+    paper.live(Cell(line.number, WANTED_COLUMN), line.wanted, "derived")
+    paper.live(Cell(line.number, STANDING_COLUMN), line.standing, "derived")
+    paper.live(Cell(line.number, OFF_COLUMN), line.off, "derived")
+    paper.live(Cell(line.number, CHECK_COLUMN), line.check, "check")

@@ -1,9 +1,6 @@
 """The cover of a nämnd's workbook: whose it is, whether it adds up, and the way to every flik."""
 
-from collections.abc import Mapping, Sequence
-
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from collections.abc import Sequence
 
 from engine.addresses import Cell
 from engine.layout import BRIDGE, CoverEntry, FlikLayout, cover_entries, summary_formula
@@ -17,7 +14,7 @@ from engine.layout.cover import (
     OCCASION_COLUMN,
     SUMMARY_CELL,
 )
-from engine.writer.live import Written, at, mark_verdicts, write_live
+from engine.writer.live import Paper
 
 _WIDTHS = {
     LINK_COLUMN: 34, CONTENT_COLUMN: 56, OCCASION_COLUMN: 18, KEY_COLUMN: 46, AMOUNT_COLUMN: 16, CHECK_COLUMN: 12,
@@ -26,54 +23,40 @@ _HEADINGS = ("Flik", "Innehåll", "Tillfälle", "Nyckeltal", "Belopp, tkr", "Kon
 _INPUTS = ("Ansvarig ekonom", "Telefon och e-post")
 
 
-def write_cover(
-    sheet: Worksheet,
-    title: str,
-    facts: Sequence[tuple[str, str]],
-    layouts: Sequence[FlikLayout],
-    styles: Mapping[str, Format],
-    written: Written,
-) -> None:
+def write_cover(paper: Paper, title: str, facts: Sequence[tuple[str, str]], layouts: Sequence[FlikLayout]) -> None:
     """Write the cover, after the sheets it reads."""
     for column, width in _WIDTHS.items():
-        sheet.set_column(column - 1, column - 1, width)
-    sheet.write_string(0, 0, title, styles["title"])
-    for row, (label, text) in enumerate(facts, start=1):
-        sheet.write_string(row, 0, label, styles["label"])
-        sheet.write_string(row, 1, text, styles["fact"])
-    for row, label in enumerate(_INPUTS, start=SUMMARY_CELL.row):
-        sheet.write_string(row, 0, label, styles["label"])
-        sheet.write_blank(row, 1, None, styles["fact_input"])
+        paper.sheet.set_column(column - 1, column - 1, width)
+    paper.text(1, 1, title, "title")
+    for row, (label, text) in enumerate(facts, start=2):
+        paper.text(row, 1, label, "label")
+        paper.text(row, 2, text, "fact")
+    for row, label in enumerate(_INPUTS, start=SUMMARY_CELL.row + 1):
+        paper.text(row, 1, label, "label")
+        paper.blank(row, 2, "fact_input")
     entries = cover_entries(layouts)
-    _write_entries(sheet, entries, styles, written)
-    bridge_row = entries[-1].amount.row
-    sheet.write_url(bridge_row, 0, f"internal:'{BRIDGE}'!A1", styles["link"], BRIDGE, f"Gå till {BRIDGE}")
-    sheet.write_string(bridge_row, 1, "Från beslutad budget till flikarnas budgetkolumn", styles["label"])
-    _write_summary(sheet, entries, styles, written)
+    _write_entries(paper, entries)
+    bridge_row = entries[-1].amount.row + 1
+    paper.link(bridge_row, LINK_COLUMN, BRIDGE)
+    paper.text(bridge_row, CONTENT_COLUMN, "Från beslutad budget till flikarnas budgetkolumn", "label")
+    _write_summary(paper, entries)
 
 
-def _write_entries(
-    sheet: Worksheet, entries: Sequence[CoverEntry], styles: Mapping[str, Format], written: Written
-) -> None:
-    for column, heading in enumerate(_HEADINGS):
-        style = "heading" if column == AMOUNT_COLUMN - 1 else "heading_left"
-        sheet.write_string(FIRST_ENTRY_ROW - 2, column, heading, styles[style])
+def _write_entries(paper: Paper, entries: Sequence[CoverEntry]) -> None:
+    for column, heading in enumerate(_HEADINGS, start=1):
+        paper.text(FIRST_ENTRY_ROW - 1, column, heading, "heading" if column == AMOUNT_COLUMN else "heading_left")
     for entry in entries:
-        row = entry.amount.row - 1
-        target = f"internal:{entry.formula.rsplit('!', 1)[0]}!A1"
-        sheet.write_url(row, LINK_COLUMN - 1, target, styles["link"], entry.sheet, f"Gå till {entry.sheet}")
-        sheet.write_string(row, CONTENT_COLUMN - 1, entry.title, styles["label"])
-        write_live(sheet, entry.occasion, entry.occasion_formula, styles["label"], written)
-        sheet.write_string(row, KEY_COLUMN - 1, entry.key, styles["label"])
-        write_live(sheet, entry.amount, entry.formula, styles["derived"], written)
-        write_live(sheet, entry.check, entry.check_formula, styles["check"], written)
+        row = entry.amount.row
+        paper.link(row, LINK_COLUMN, entry.sheet)
+        paper.text(row, CONTENT_COLUMN, entry.title, "label")
+        paper.live(entry.occasion, entry.occasion_formula, "label")
+        paper.text(row, KEY_COLUMN, entry.key, "label")
+        paper.live(entry.amount, entry.formula, "derived")
+        paper.live(entry.check, entry.check_formula, "check")
 
 
-def _write_summary(
-    sheet: Worksheet, entries: Sequence[CoverEntry], styles: Mapping[str, Format], written: Written
-) -> None:
-    row, _ = at(SUMMARY_CELL)
-    sheet.write_string(row, 0, "Kontroll av alla flikar", styles["label"])
-    write_live(sheet, SUMMARY_CELL, summary_formula(len(entries)), styles["check_summary"], written)
-    mark_verdicts(sheet, SUMMARY_CELL, SUMMARY_CELL, styles)
-    mark_verdicts(sheet, entries[0].check, Cell(entries[-1].check.row, CHECK_COLUMN), styles)
+def _write_summary(paper: Paper, entries: Sequence[CoverEntry]) -> None:
+    paper.text(SUMMARY_CELL.row, 1, "Kontroll av alla flikar", "label")
+    paper.live(SUMMARY_CELL, summary_formula(len(entries)), "check_summary")
+    paper.mark_verdicts(SUMMARY_CELL, SUMMARY_CELL)
+    paper.mark_verdicts(entries[0].check, Cell(entries[-1].check.row, CHECK_COLUMN))

@@ -7,7 +7,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from engine.addresses import Cell
 from engine.calc import derived_values
 from engine.data import DECIDED, PRELIMINARY
 from engine.layout import (
@@ -25,8 +24,8 @@ from engine.layout.template import NAMND_CELL, NOTE_CELL, OCCASION_CELL, TITLE_C
 from engine.model import ColumnKind, RowKind, Sign
 from engine.writer.bridge import write_bridge
 from engine.writer.cover import write_cover
-from engine.writer.live import Written, at, mark_verdicts, write_live
 from engine.writer.history import write_history
+from engine.writer.live import Known, Paper, at
 from engine.writer.newbook import add_hidden_name, set_page, write_workbook
 from engine.writer.styles import add_styles
 
@@ -80,12 +79,13 @@ def write_template(template: NewTemplate) -> bytes:
     """The workbook: cover, flikar with live formulas and their computed values, hidden identity."""
 
     def fill(book: Workbook) -> None:
-        styles, written = add_styles(book), Written()
+        styles = add_styles(book)
+        known: Known = {}
         cover = book.add_worksheet(COVER)
         for layout in template.layouts:
-            _write_flik(book.add_worksheet(layout.sheet), layout, template, styles, written)
-        _write_bridge(book.add_worksheet(BRIDGE), template, styles, written)
-        _write_cover(cover, template, styles, written)
+            _write_flik(Paper(book.add_worksheet(layout.sheet), styles, known), layout, template)
+        _write_bridge(Paper(book.add_worksheet(BRIDGE), styles, known), template)
+        _write_cover(Paper(cover, styles, known), template)
         write_history(book, styles, left=f"{template.kommun} · {template.namnd}")
         add_hidden_name(book, "flikar_mall", f'"{TEMPLATE_ID}"')
         add_hidden_name(book, "flikar_version", f'"{template.version}"')
@@ -95,11 +95,10 @@ def write_template(template: NewTemplate) -> bytes:
     return write_workbook(f"Uppföljning {template.year} {template.namnd}", template.kommun, template.year, fill)
 
 
-def _write_flik(
-    sheet: Worksheet, layout: FlikLayout, template: NewTemplate, styles: Mapping[str, Format], written: Written
-) -> None:
+def _write_flik(paper: Paper, layout: FlikLayout, template: NewTemplate) -> None:
+    sheet, styles = paper.sheet, paper.styles
     _write_head(sheet, layout, template, styles)
-    written.keep(sheet, OCCASION_CELL, template.occasions[layout.sheet])
+    paper.keep(OCCASION_CELL, template.occasions[layout.sheet])
     _write_columns(sheet, layout, styles)
     _write_marks(sheet, layout, styles)
     for placed in layout.rows:
@@ -110,8 +109,8 @@ def _write_flik(
     for target in layout.all_targets:
         _write_amount(sheet, layout, target, int(values.get(target.cell, 0)), styles)
     for cell, value in values.items():
-        written.keep(sheet, cell, value)
-    _write_checks(sheet, layout, styles, written)
+        paper.keep(cell, value)
+    _write_checks(paper, layout)
     occasion = template.occasions[layout.sheet]
     set_page(sheet, left=f"{template.kommun} · {template.namnd}", right=occasion, repeat_row=layout.heading_row)
     sheet.freeze_panes(layout.heading_row, 1)
@@ -147,18 +146,19 @@ def _write_marks(sheet: Worksheet, layout: FlikLayout, styles: Mapping[str, Form
     for kind, cell in layout.mark_cells.items():
         sheet.write_string(*at(cell), PRELIMINARY if kind is ColumnKind.UTFALL else DECIDED, styles["mark"])
         sheet.data_validation(*at(cell), *at(cell), {
-            "validate": "list", "source": [PRELIMINARY, DECIDED], "error_title": "Stämmer märket?",
-            "error_message": f"Välj {PRELIMINARY} eller {DECIDED}.", "input_title": "Utfallets status",
+            "validate": "list", "source": [PRELIMINARY, DECIDED], "error_type": "warning",
+            "error_title": "Stämmer märket?", "error_message": f"Välj {PRELIMINARY} eller {DECIDED}.",
+            "input_title": "Utfallets status",
             "input_message": f"Utfallet under rubriken är {PRELIMINARY} eller {DECIDED}.",
         })  # fmt: skip
 
 
-def _write_checks(sheet: Worksheet, layout: FlikLayout, styles: Mapping[str, Format], written: Written) -> None:
+def _write_checks(paper: Paper, layout: FlikLayout) -> None:
     checks = column_checks(layout)
-    sheet.write_string(checks[0].cell.row - 1, 0, CHECK_LABEL, styles["note"])
+    paper.text(checks[0].cell.row, layout.label_column, CHECK_LABEL, "note")
     for check in checks:
-        write_live(sheet, check.cell, check.formula, styles["check"], written)
-    mark_verdicts(sheet, checks[0].cell, checks[-1].cell, styles)
+        paper.live(check.cell, check.formula, "check")
+    paper.mark_verdicts(checks[0].cell, checks[-1].cell)
 
 
 def _write_label(sheet: Worksheet, placed: PlacedRow, styles: Mapping[str, Format]) -> None:
@@ -196,21 +196,18 @@ def _add_hint(sheet: Worksheet, target: PlacedTarget) -> None:
     })  # fmt: skip
 
 
-def _write_bridge(
-    sheet: Worksheet, template: NewTemplate, styles: Mapping[str, Format], written: Written
-) -> None:
-    title = f"{BRIDGE} {template.year}"
-    write_bridge(sheet, title, template.namnd, template.decisions, template.bridge, styles, written)
-    set_page(sheet, left=template.kommun, right=template.namnd, repeat_row=1)
-    sheet.protect("", _PROTECTION)
+def _write_bridge(paper: Paper, template: NewTemplate) -> None:
+    write_bridge(paper, f"{BRIDGE} {template.year}", template.namnd, template.decisions, template.bridge)
+    _close(paper, template)
 
 
-def _write_cover(
-    sheet: Worksheet, template: NewTemplate, styles: Mapping[str, Format], written: Written
-) -> None:
+def _write_cover(paper: Paper, template: NewTemplate) -> None:
     facts = (("Kommun", template.kommun), ("Nämnd", f"{template.namnd} ({template.code})"),
              ("År", str(template.year)), ("Mall", f"{TEMPLATE_ID}, version {template.version}"))  # fmt: skip
-    title = f"Ekonomisk uppföljning {template.year}"
-    write_cover(sheet, title, facts, template.layouts, styles, written)
-    set_page(sheet, left=template.kommun, right=template.namnd, repeat_row=1)
-    sheet.protect("", _PROTECTION)
+    write_cover(paper, f"Ekonomisk uppföljning {template.year}", facts, template.layouts)
+    _close(paper, template)
+
+
+def _close(paper: Paper, template: NewTemplate) -> None:
+    set_page(paper.sheet, left=template.kommun, right=template.namnd, repeat_row=1)
+    paper.sheet.protect("", _PROTECTION)

@@ -13,7 +13,8 @@ from engine.periods import OccasionKind
 REPOSITORY = Path(__file__).parents[2]
 GLOSSARY = REPOSITORY / "workbooks" / "GLOSSARY.md"
 ENGLISH = {
-    "BUILT_IN_NAME", "LEDGER_COLUMNS", "CodeRange", "CodeSet", "Fault", "read_range", "shared_codes",
+    "BUILT_IN_NAME", "INCOME_TOTAL", "LEDGER_COLUMNS", "OWN_FLIKAR", "SHARED_ROWS", "USUAL_COSTS", "CodeRange",
+    "CodeSet", "Fault", "read_range", "shared_codes",
 }  # fmt: skip
 """Names of engine.organisation that need no glossary."""
 

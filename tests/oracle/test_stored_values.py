@@ -7,7 +7,10 @@ from random import Random
 import pytest
 
 from engine.addresses import Cell
-from tests.support.books import NAMND_OF, demo_setup, empty_book, fill, flik_of, input_cells, template
+from engine.fill import FilledCell, dependent_changes
+from engine.layout import BRIDGE, COVER
+from engine.writer.patch import patch_workbook
+from tests.support.books import NAMND_OF, demo_setup, empty_book, fill, flik_of, input_cells, opened, template
 from tests.support.oracle import (
     PLANTED,
     Plant,
@@ -51,11 +54,39 @@ def result_cell() -> Plant:
     return Plant(layout.sheet, Cell(row.number, column.number))
 
 
+def faulty() -> bytes:
+    """A workbook with a text, a wrong constant and a decided change of the budget: its checks say AVVIKER."""
+    book = empty_book("VON", optional=True)
+    layout = flik_of(book, RR_DELAR).layout
+    content = fill(template("VON", optional=True), book, {(RR_DELAR, Cell(9, 3)): -5, (RR_DELAR, Cell(17, 2)): 853_556})
+    changes = (
+        FilledCell(RR_DELAR, Cell(13, 3), "", None, None, -7),
+        FilledCell(RR_DELAR, Cell(10, 3), "", None, None, -1),
+        FilledCell("8 inv skattefin övriga delår", Cell(8, 2), "", None, None, "text"),
+        FilledCell(BRIDGE, Cell(8, 3), "", None, None, 202206),
+        FilledCell(BRIDGE, Cell(8, 4), "", None, None, 1200),
+    )
+    assert layout.check_row == 22
+    own = [*(cell.change for cell in changes), *dependent_changes(opened(content).data, changes)]
+    return patch_workbook(content, own)
+
+
+def test_the_faulty_book_says_so(tmp_path: Path) -> None:
+    book = tmp_path / "bok.xlsx"
+    book.write_bytes(faulty())
+    places = [(RR_DELAR, Cell(22, 3)), (BRIDGE, Cell(22, 7))]
+    assert set(stored_values(book, places).values()) == {"AVVIKER"}
+    over_text = [("8 inv skattefin övriga delår", Cell(35, 2)), (COVER, Cell(6, 2))]
+    assert set(stored_values(book, over_text).values()) == {None}  # for Excel to compute
+
+
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Recomputed:
     folder = tmp_path_factory.mktemp("oracle")
     books = {f"{code}-{year}.xlsx": template(code, year) for code in CODES for year in YEARS}
     books |= {f"{code}-ifylld.xlsx": filled(code, seed) for seed, code in enumerate(CODES)}
+    books["period.xlsx"] = template("VON", optional=True)
+    books["trasig.xlsx"] = faulty()
     plant = result_cell()
     books["planterad.xlsx"] = plant.put_into(filled("VON", seed=99))
     for name, content in books.items():
@@ -80,8 +111,9 @@ def test_libreoffice_computes_the_values_we_store(run: Recomputed) -> None:
         cells = formula_cells(path)
         assert len(cells) > 300, name
         ours, theirs = stored_values(path, cells), stored_values(run.theirs[name], cells)
-        assert {c: v for c, v in ours.items() if v != theirs[c]} == {}, name
-        assert None not in ours.values(), f"{name}: a formula without a stored value"
+        forgotten = {cell for cell, value in ours.items() if value is None}
+        assert {c: v for c, v in ours.items() if v != theirs[c]}.keys() == forgotten, name
+        assert not forgotten or name == "trasig.xlsx", f"{name}: a formula without a stored value"
 
 
 def test_libreoffice_keeps_every_formula(run: Recomputed) -> None:

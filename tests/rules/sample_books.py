@@ -76,8 +76,8 @@ def setup() -> Setup:
     return demo_setup()
 
 
-def empty_book(namnd: str = "VON", year: int = 2022) -> bytes:
-    return template_bytes(setup(), setup().kommun.namnd(namnd), year)
+def empty_book(namnd: str = "VON", year: int = 2022, *, optional: bool = False) -> bytes:
+    return template_bytes(setup(), setup().kommun.namnd(namnd), year, optional=optional)
 
 
 @cache

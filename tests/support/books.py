@@ -43,10 +43,10 @@ def demo_setup() -> Setup:
 
 
 @cache
-def template(code: str = "VON", year: int = YEAR) -> bytes:
-    """The empty workbook of a nämnd."""
+def template(code: str = "VON", year: int = YEAR, *, optional: bool = False) -> bytes:
+    """The empty workbook of a nämnd, with or without the flikar it may lack."""
     setup = demo_setup()
-    return template_bytes(setup, setup.kommun.namnd(code), year)
+    return template_bytes(setup, setup.kommun.namnd(code), year, optional=optional)
 
 
 def opened(content: bytes, *, year: int | None = None) -> OpenedBook:
@@ -58,9 +58,9 @@ def opened(content: bytes, *, year: int | None = None) -> OpenedBook:
 
 
 @cache
-def empty_book(code: str = "VON", year: int = YEAR) -> BookData:
+def empty_book(code: str = "VON", year: int = YEAR, *, optional: bool = False) -> BookData:
     """The empty workbook of a nämnd as the reader sees it."""
-    return opened(template(code, year)).data
+    return opened(template(code, year, optional=optional)).data
 
 
 def flik_of(book: BookData, declared_name: str) -> FlikData:

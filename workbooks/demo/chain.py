@@ -77,7 +77,7 @@ def run_demo(setup: Setup, folder: Path, tell: Tell) -> Demo:
     facts = write_ledger(ledger)
     tell(f"  {facts.rows} rader, {facts.konton} konton, {facts.ansvar} ansvar (syntetiskt utfall)")
     made = [MadeFile("huvudbok", str(ledger))]
-    made += make_books(setup, None, None, folder / "bocker").files
+    made += make_books(setup, None, None, folder / "bocker", optional=True).files
     findings: list[Finding] = []
     for code in NAMNDER:
         tell(f"Rensar och fyller {code} …")
@@ -123,7 +123,7 @@ def _fill(setup: Setup, book: Path, code: str, ledger: Path, tables: Path) -> It
             occasion,
             year=None,
             ledgers=[ledger] if any(figure.table == "RR" for figure in figures) else [],
-            tables=[(_flik_words(figure), copy_figure(figure.file, tables)) for figure in figures],
+            tables=[(flik_words(figure), copy_figure(figure.file, tables)) for figure in figures],
             target=book,
             typ=None,
             skip_faults=False,
@@ -131,7 +131,7 @@ def _fill(setup: Setup, book: Path, code: str, ledger: Path, tables: Path) -> It
         yield from filled.findings
 
 
-def _flik_words(figure: Figure) -> str:
+def flik_words(figure: Figure) -> str:
     """What a person would call the figure's flik."""
     return f"{_MONTH_WORDS[figure.occasion]} {_TABLE_WORDS[figure.table]}"
 

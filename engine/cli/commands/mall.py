@@ -1,18 +1,18 @@
 """``flikar mall``: the year's workbook for one nämnd, or for all."""
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import All, OneNamnd, TargetOrFolder, given_file
+from engine.cli.options import All, OneNamnd, Period, TargetOrFolder, given_file
 from engine.cli.show_made import show_made
 from engine.errors import WrongCallError
 
 
-def run(call: Call, *, namnd: OneNamnd = None, alla: All = False, target: TargetOrFolder) -> Reply:
+def run(call: Call, *, namnd: OneNamnd = None, alla: All = False, period: Period = False, target: TargetOrFolder) -> Reply:
     """Make the workbooks."""
     from engine.pipeline.making import make_books
 
     if alla == (namnd is not None):
         raise WrongCallError("Ange antingen --namnd KOD eller --alla.")
-    made = make_books(call.setup, namnd, call.year, target if alla else given_file(target))
+    made = make_books(call.setup, namnd, call.year, target if alla else given_file(target), optional=period)
     return Reply(made.exit_code, made.as_json(), human=lambda: show_made(made.files, made.findings))
 
 

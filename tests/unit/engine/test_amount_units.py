@@ -17,7 +17,8 @@ amounts = st.one_of(st.integers(-(10**15), 10**15), st.fractions(max_denominator
     ("value", "from_unit", "to_unit", "converted"),
     [
         (1, Unit.MDKR, Unit.ORE, 10**11), (853_556, Unit.TKR, Unit.MNKR, Fraction(853_556, 1000)),
-        (6.9, Unit.MNKR, Unit.TKR, 6900), (Decimal("0.1"), Unit.MNKR, Unit.KR, 100_000), (1.005, Unit.KR, Unit.ORE, Fraction(201, 2)),
+        (6.9, Unit.MNKR, Unit.TKR, 6900), (Decimal("0.1"), Unit.MNKR, Unit.KR, 100_000),
+        (1.005, Unit.KR, Unit.ORE, Fraction(201, 2)),
         (-217_796, Unit.TKR, Unit.KR, -217_796_000), (1, Unit.KR, Unit.MDKR, Fraction(1, 10**9)),
     ],
 )  # fmt: skip

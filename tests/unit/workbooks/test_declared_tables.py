@@ -26,7 +26,7 @@ from workbooks.tables import RR, tables_of
 
 
 def with_rows(verksamhet: str, tabell: str, rader: Sequence[Flikrad]) -> Kommun:
-    declared = Flik.model_construct(verksamhet=verksamhet, tabell=tabell, rader=tuple(rader))
+    declared = Flik.model_validate({"verksamhet": verksamhet, "tabell": tabell, "rader": tuple(rader)})
     return demo_setup().kommun.model_copy(update={"flikar": (declared,)})
 
 
@@ -71,7 +71,7 @@ def test_a_block_without_declared_rows_keeps_the_usual_ones() -> None:
 
 def test_the_only_income_row_of_the_usual_name_is_that_row() -> None:
     rr = table("RR", rows("Verksamhetens intäkter", block="intakter"))
-    assert [(row.id, row.kind) for row in rr.rows][0] == ("intakter", RowKind.INPUT)
+    assert (rr.rows[0].id, rr.rows[0].kind) == ("intakter", RowKind.INPUT)
 
 
 @pytest.mark.parametrize("name", ["Intäkter", "Kostnader", "Nettokostnader", "Resultat", "Kommunbidrag!"])
@@ -92,7 +92,7 @@ def test_the_names_that_are_taken_are_those_of_the_rows_that_stay(code: str) -> 
 
 def test_the_usual_names_are_the_usual_rows() -> None:
     labels = [row.label for row in RR.rows]
-    assert INCOME_TOTAL == labels[0]
+    assert labels[0] == INCOME_TOTAL
     assert [label for label in labels if label in USUAL_COSTS] == list(USUAL_COSTS)
 
 
@@ -104,7 +104,7 @@ namn = "Provköping"
 ar = 2024
 """
 names = st.one_of(
-    st.sampled_from([*SHARED_ROWS["RR"], *SHARED_ROWS["FORUTB"], *USUAL_COSTS, INCOME_TOTAL, "Intäkter", "kostnader"]),
+    st.sampled_from([*SHARED_ROWS["RR"], *SHARED_ROWS["FORUTB"], *USUAL_COSTS, INCOME_TOTAL, "Kostnader"]),
     st.text("abc åÄö-!()'", min_size=1, max_size=12),
 )
 

@@ -27,5 +27,5 @@ def test_dependents_are_every_cell_that_follows_and_no_other(tmp_path: Path) -> 
     changes = dependent_changes(book, [changed])
     assert all(isinstance(change, CachedValue) for change in changes)
     assert [str(change.cell) for change in changes if change.sheet == RR_DELAR] == [
-        "G9", "E13", "G13", "E15", "G15", "E20", "G20",
+        "G9", "E13", "G13", "E15", "G15", "E20", "G20", "E22", "G22",
     ]  # fmt: skip

@@ -6,11 +6,11 @@ import pytest
 
 from engine.layout import likely_year, match_headings
 from engine.layout.headings import words_of, years_of
-from engine.model import Column
+from engine.model import Column, Favourable
 from workbooks.columns import arsbokslut_columns, budget_columns, delar_columns, follow_up_columns
 
-DELAR = delar_columns(budget_first=False)
-ARSBOKSLUT = arsbokslut_columns(budget_first=False)
+DELAR = delar_columns(Favourable.MORE)
+ARSBOKSLUT = arsbokslut_columns(Favourable.MORE)
 
 
 def matched(headings: Sequence[str], columns: Sequence[Column] = DELAR, year: int = 2022) -> list[str]:
@@ -28,7 +28,7 @@ ALL = ["budget", "prognos", "avvikelse", "utfall", "utfall_fg", "diff"]
 
 @pytest.mark.parametrize(
     "columns",
-    [DELAR, ARSBOKSLUT, follow_up_columns(budget_first=True), budget_columns(plan_years=2), budget_columns(4)],
+    [DELAR, ARSBOKSLUT, follow_up_columns(Favourable.LESS), budget_columns(plan_years=2), budget_columns(4)],
 )
 def test_the_declared_headings_are_themselves(columns: tuple[Column, ...]) -> None:
     for year in (2022, 2000, 2099):

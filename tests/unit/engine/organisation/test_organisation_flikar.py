@@ -55,7 +55,7 @@ def test_a_flik_without_rows_is_refused() -> None:
 @pytest.mark.parametrize("tabell", ["INV", "FORUTB"])
 def test_blocks_and_accounts_belong_to_rr(tabell: str, key: str) -> None:
     (fault,) = faults("va", tabell, f'namn = "Ledningsnät", {key}')
-    assert fault.path == f"flikar[0].rader[0].{key.split(' ')[0]}"
+    assert fault.path == f"flikar[0].rader[0].{key.partition(' ')[0]}"
 
 
 @pytest.mark.parametrize(

@@ -65,4 +65,5 @@ def test_the_tab_names_tell_the_verksamhet_when_nobody_else_does(verksamhet: str
 def test_the_cover_is_no_flik() -> None:
     book = empty_book()
     assert [flik.name for flik in book.flikar] == DECLARED
-    assert [sheet.name for sheet in book.raw.sheets] == ["Försättsblad", *DECLARED]
+    others = [sheet.name for sheet in book.raw.sheets if sheet.name not in DECLARED]
+    assert others == ["Försättsblad", "Budgetbrygga", "Historik", "Rullningslogg"]

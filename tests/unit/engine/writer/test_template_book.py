@@ -8,10 +8,10 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.layout import COVER
+from engine.layout import BRIDGE, COVER
 from engine.pipeline.making import template_bytes
 from engine.reader import identity_of
-from engine.writer.styles import STYLES
+from engine.writer.styles import STYLES, VERDICTS
 from tests.support.books import NAMND_OF, demo_setup, empty_book, template
 
 CODES = tuple(NAMND_OF.values())
@@ -34,14 +34,25 @@ def filed(code: str = "VON") -> list[str]:
     return [name for name in book_of(code).sheetnames if name in {COVER, *flikar}]
 
 
+def declared(code: str) -> list[str]:
+    """The flikar of a nämnd's book, those it may lack left out."""
+    setup = demo_setup()
+    flikar = setup.catalog.flikar(setup.kommun.namnd(code).verksamhet)
+    return [flik.name for flik in flikar if not flik.optional]
+
+
 RR, INV = "8 RR skattefin övriga delår", "8 inv skattefin övriga delår"
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_tabs_in_order_with_the_cover_first(code: str) -> None:
-    setup = demo_setup()
-    verksamhet = setup.kommun.namnd(code).verksamhet
-    assert filed(code) == [COVER, *(flik.name for flik in setup.catalog.flikar(verksamhet))]
+    assert filed(code) == [COVER, *declared(code)]
+    assert book_of(code).sheetnames[len(filed(code))] == BRIDGE
+
+
+def test_the_period_is_there_when_asked_for() -> None:
+    names = openpyxl.load_workbook(BytesIO(template(optional=True))).sheetnames
+    assert names[names.index("8 förutb skattefin ALLA delår") + 1] == "8 period skattefin delår"
 
 
 def test_the_same_call_gives_the_same_bytes() -> None:
@@ -107,11 +118,12 @@ def test_the_occasion_stands_in_every_flik_and_can_be_changed_in_the_monthly_one
 def test_hints_are_swedish_and_follow_the_sign() -> None:
     rules = {str(rule.sqref): rule for rule in sheet(RR).data_validations.dataValidation}
     personal, intakter, finansnetto = rules["B9"], rules["B7"], rules["B18"]
+    assert {rule.type for cell, rule in rules.items() if cell not in ("E5", "F5")} == {"whole"}
     assert (personal.operator, personal.formula1) == ("lessThanOrEqual", "0")
     assert (intakter.operator, intakter.formula1) == ("greaterThanOrEqual", "0")
     assert int(finansnetto.formula1) < -(10**8)
     assert "minus" in personal.prompt
-    assert all(rule.type == "whole" and rule.errorStyle == "warning" for rule in rules.values())
+    assert all(rule.errorStyle == "warning" for rule in rules.values())
     assert all(len(rule.prompt) <= 255 and len(rule.error) <= 255 for rule in rules.values())
 
 
@@ -138,7 +150,28 @@ def test_the_total_of_inv_adds_the_five_categories() -> None:
 def test_the_cover_leads_to_every_flik() -> None:
     found = sheet(COVER)
     links = {str(cell.value): cell.hyperlink.location for row in found.iter_rows() for cell in row if cell.hyperlink}
-    assert links == {name: f"'{name}'!A1" for name in filed()[1:]}
+    assert links == {name: f"'{name}'!A1" for name in (*filed()[1:], BRIDGE)}
+
+
+def test_every_outcome_has_a_mark_that_can_be_changed() -> None:
+    found = sheet(RR)
+    assert [found[cell].value for cell in ("E5", "F5")] == ["preliminärt", "nämndbeslutat"]
+    assert not found["E5"].protection.locked
+    lists = {str(rule.sqref): rule.formula1 for rule in found.data_validations.dataValidation if rule.type == "list"}
+    assert lists == {cell: '"preliminärt,nämndbeslutat"' for cell in ("E5", "F5")}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_flik_has_a_check_row_and_the_cover_sums_them_up(code: str) -> None:
+    book = openpyxl.load_workbook(BytesIO(template(code)), data_only=True)
+    for name in declared(code):
+        last = list(book[name].iter_rows(values_only=True))[-1]
+        assert last[0] == "Kontroll"
+        verdicts = [each for each in last[1:] if each is not None]
+        assert verdicts == ["OK"] * len(verdicts) != []
+    cover = book[COVER]
+    assert (cover["A6"].value, cover["B6"].value) == ("Kontroll av alla flikar", "OK")
+    assert [cover.cell(row, 6).value for row in range(12, 12 + len(declared(code)))] == ["OK"] * len(declared(code))
 
 
 def test_a_tab_name_with_an_ampersand_survives_the_page_footer() -> None:
@@ -156,9 +189,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", [*STYLES, *VERDICTS])
 def test_text_can_be_read_against_its_fill(style: str) -> None:
-    look = STYLES[style]
+    look = {**STYLES, **VERDICTS}[style]
     text, fill = luminance(look["font_color"]), luminance(look.get("bg_color", "#FFFFFF"))
     assert (max(text, fill) + 0.05) / (min(text, fill) + 0.05) >= 4.5
 
