@@ -126,6 +126,10 @@ Tables = Annotated[
 Drafts = Annotated[
     bool, typer.Option("--utkast", help="Skriver utkast i tillfällets tomma kommentarer; text som finns står kvar.")
 ]
+Proposals = Annotated[
+    bool,
+    typer.Option("--forslag", help="Skriver förslag till prognos ur huvudboken, till höger om kommentarerna."),
+]
 Form = Annotated[
     str, typer.Option("--format", metavar="FORMAT", parser=given_form, help=f"Tabellens form: {', '.join(FORMS)}.")
 ]

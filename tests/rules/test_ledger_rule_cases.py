@@ -59,5 +59,5 @@ def _filled(case: Case, folder: Path) -> Sequence[Finding]:
         tables.append((flik, path))
     return fill_book(
         setup(), book, case["tillfalle"], year=None, ledgers=_ledgers(case, folder), tables=tables, target=None,
-        typ=None, skip_faults=False,
+        typ=None, skip_faults=False, proposals=bool(case.get("forslag")),
     ).findings  # fmt: skip

@@ -127,6 +127,7 @@ def _fill(setup: Setup, book: Path, code: str, ledger: Path, tables: Path) -> It
             target=book,
             typ=None,
             skip_faults=False,
+            proposals=True,
         )
         yield from filled.findings
 

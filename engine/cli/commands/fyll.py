@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import Book, Drafts, FilledTarget, Huvudbok, Occasion, Tables, Typ, given_path
+from engine.cli.options import Book, Drafts, FilledTarget, Huvudbok, Occasion, Proposals, Tables, Typ, given_path
 from engine.cli.output import working
 from engine.cli.show_filled import show_filled
 from engine.errors import WrongCallError
@@ -19,6 +19,7 @@ def run(  # noqa: PLR0913 the options of the command
     target: FilledTarget = None,
     typ: Typ = None,
     utkast: Drafts = False,
+    forslag: Proposals = False,
 ) -> Reply:
     """Fill the workbook."""
     from engine.pipeline.filling import fill_book
@@ -27,7 +28,7 @@ def run(  # noqa: PLR0913 the options of the command
     with working("Fyller boken …"):
         outcome = fill_book(
             call.setup, book, tillfalle, year=call.year, ledgers=tuple(huvudbok or ()), tables=tables,
-            target=target, typ=typ, skip_faults=call.skip_faults, drafts=utkast,
+            target=target, typ=typ, skip_faults=call.skip_faults, drafts=utkast, proposals=forslag,
         )  # fmt: skip
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_filled(outcome))
 

@@ -6,7 +6,9 @@ from engine.cli.show_made import show_made
 from engine.errors import WrongCallError
 
 
-def run(call: Call, *, namnd: OneNamnd = None, alla: All = False, period: Period = False, target: TargetOrFolder) -> Reply:
+def run(
+    call: Call, *, namnd: OneNamnd = None, alla: All = False, period: Period = False, target: TargetOrFolder
+) -> Reply:
     """Make the workbooks."""
     from engine.pipeline.making import make_books
 

@@ -187,7 +187,9 @@ def test_the_open_directions_are_settings() -> None:
     assert before.columns[1].formula != after.columns[1].formula
 
 
-@pytest.mark.parametrize("name", [name for name in SKATTEFINANSIERAD if ("delår" in name or "ÅB" in name) and "period" not in name][:-1])
+@pytest.mark.parametrize(
+    "name", [name for name in SKATTEFINANSIERAD if ("delår" in name or "ÅB" in name) and "period" not in name][:-1]
+)
 def test_diff_is_this_year_minus_last_in_every_table(name: str) -> None:
     formula = flik(name).column(ColumnKind.DIFF).formula
     assert [getattr(formula, "left").column, getattr(formula, "right").column] == ["utfall", "utfall_fg"]  # noqa: B009

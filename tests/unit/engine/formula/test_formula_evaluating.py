@@ -55,7 +55,8 @@ def test_the_value_excel_shows(formula: str, value: object) -> None:
 @pytest.mark.parametrize(
     "formula",
     [
-        "A1*2", "A1/2", "A1&A2", "ROUND(A1,0)", "A3+1", "A4", "A1=5", "namn", "'Borta'!A1", "Okänd!A1", "SUM(A1", "A1 A2",
+        "A1*2", "A1/2", "A1&A2", "ROUND(A1,0)", "A3+1", "A4", "A1=5", "namn", "'Borta'!A1", "Okänd!A1", "SUM(A1",
+        "A1 A2",
         "IF(A1)", "", "(" * 4000 + "A1", 'IF(A3<"b",1,2)', "A1:A3", "SUM(A:A)",
     ],
 )  # fmt: skip

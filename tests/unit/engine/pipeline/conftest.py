@@ -27,6 +27,7 @@ def fill(tmp_path: Path) -> Fill:
         whose: Setup | None = None,
         year: int | None = None,
         namnd: str = "VON",
+        proposals: bool = False,
     ) -> FillOutcome:
         path = tmp_path / "bok.xlsx"
         path.write_bytes(book if book is not None else empty_book(namnd))
@@ -39,7 +40,7 @@ def fill(tmp_path: Path) -> Fill:
             named.append((flik, table))
         return fill_book(
             whose or setup(), path, occasion, year=year, ledgers=[ledger] if lines else [], tables=named,
-            target=target, typ=None, skip_faults=False,
+            target=target, typ=None, skip_faults=False, proposals=proposals,
         )  # fmt: skip
 
     return run

@@ -32,7 +32,7 @@ def test_delar_takes_budget_utfall_and_last_year(fill: Fill) -> None:
     assert _written(outcome, "budget") == dict(zip(ROWS, (0, 0, -750, 0, 0, 853556, 0), strict=True))
     assert _written(outcome, "utfall") == dict(zip(ROWS, (500, -2000, 0, 0, 0, 569037, 0), strict=True))
     assert _written(outcome, "utfall_fg") == dict(zip(ROWS, (0, -1500, 0, 0, 0, 545819, 0), strict=True))
-    assert _rules(outcome) == [("IN05", "budget"), ("IN05", "utfall"), ("IN05", "utfall_fg"), ("IN07", None)]
+    assert _rules(outcome) == [("IN05", "budget"), ("IN05", "utfall"), ("IN05", "utfall_fg")]
     assert outcome.exit_code == 0
 
 
