@@ -113,8 +113,16 @@ def _write_flik(paper: Paper, layout: FlikLayout, template: NewTemplate) -> None
     _write_checks(paper, layout)
     occasion = template.occasions[layout.sheet]
     set_page(sheet, left=f"{template.kommun} · {template.namnd}", right=occasion, repeat_row=layout.heading_row)
+    _limit_print(sheet, layout)
     sheet.freeze_panes(layout.heading_row, 1)
     sheet.protect("", _PROTECTION)
+
+
+def _limit_print(sheet: Worksheet, layout: FlikLayout) -> None:
+    """Print what is filed: the table with its comments and checks, not the help beside them."""
+    last_row = layout.check_row or layout.rows[-1].number
+    last_column = layout.comment_column or layout.columns[-1].number
+    sheet.print_area(0, 0, last_row - 1, last_column - 1)
 
 
 def _write_head(sheet: Worksheet, layout: FlikLayout, template: NewTemplate, styles: Mapping[str, Format]) -> None:

@@ -13,7 +13,7 @@ from engine.calc import Origin, flik_values
 from engine.data import BookData
 from engine.findings import Severity
 from engine.layout import PlacedTarget
-from engine.model import ColumnKind, Sign
+from engine.model import ColumnKind, RowKind, Sign
 from engine.pipeline.checking import check_books
 from tests.support.books import (
     NAMND_OF,
@@ -45,6 +45,8 @@ def amounts_of(book: BookData, code: str, random: Random, scale: int) -> dict[tu
 def _amount(target: PlacedTarget, code: str, random: Random, scale: int) -> int:
     if target.row.row.id == "kommunbidrag" and code in DECIDED:
         return int(DECIDED[code])
+    if target.row.row.kind is RowKind.OF_WHICH:
+        return 0  # at most the total, whatever the projects come to
     if random.random() < 0.1 and target.column.column.kind is not ColumnKind.BUDGET:
         return 0
     return _SIGNS[target.row.row.sign] * scale * random.randint(1, 9)

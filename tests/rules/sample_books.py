@@ -144,5 +144,3 @@ def cell_of(data: bytes, folder: Path, flik: str, row: str, kind: str) -> str:
         for target in found.layout.targets
         if target.row.label == row and target.column.column.kind.value == kind
     )
-
-

@@ -15,7 +15,12 @@ _INTRO = (
     "rad ska ha: *minus* för kostnader, *plus* för intäkter och investeringar, *valfritt* där båda förekommer. "
     "Ett block av projektrader visas med formeln i sin första rad; den tomma raden efter blocket hör till summan, så "
     "att en rad som infogas sist kommer med. Föregående prognos och prognosförändring står till höger om "
-    "kommentaren som hjälp för den som skriver; en adress inom parentes behåller ett belopp från förra tillfället."
+    "kommentaren som hjälp för den som skriver; en adress inom parentes behåller ett belopp från förra tillfället "
+    "eller ett förslag till prognos.\n\n"
+    "Under varje tabell säger raden *Kontroll* OK eller AVVIKER för varje kolumn: alla ifyllda celler är tal, och "
+    "varje summa och skillnad stämmer på en halv enhet när. Försättsbladet samlar dem. Över kolumner med utfall står "
+    "om det är preliminärt eller nämndbeslutat. *Budgetbrygga* jämför flikarnas budget med besluten under året. "
+    "Fliken för utfall mot periodbudget finns i böcker som är gjorda med `flikar mall --period`."
 )
 _SIGNS = {Sign.COST: "minus", Sign.INCOME: "plus", Sign.INVESTMENT: "plus", Sign.ANY: "valfritt"}
 _KINDS = {
