@@ -1,6 +1,6 @@
 """What the derived cells of a flik amount to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from engine.addresses import Cell
@@ -22,19 +22,20 @@ def derived_values(
         standing: derived cells whose value is taken as it stands (a constant, somebody's own formula), not computed.
     """
     known: dict[Cell, Amount] = {**inputs, **(standing or {})}
-    sums = layout.sums
     filled = {cell.column for cell in inputs}
+    for cell, parts in layout.program:
+        if cell not in known:
+            known[cell] = _total(parts, known) if is_met(layout, cell, filled) else 0
+    return {cell: known[cell] for cell, _ in layout.program}
 
-    def value(cell: Cell) -> Amount:
-        if cell in known:
-            return known[cell]
-        if not is_met(layout, cell, filled):
-            known[cell] = 0
-        else:
-            known[cell] = sum((sign * value(part) for part, sign in sums.get(cell, ())), start=0)
-        return known[cell]
 
-    return {cell: value(cell) for cell in sums}
+def _total(parts: Iterable[tuple[Cell, int]], known: Mapping[Cell, Amount]) -> Amount:
+    total: Amount = 0
+    for cell, sign in parts:
+        value = known.get(cell)
+        if value:
+            total = total + value if sign > 0 else total - value
+    return total
 
 
 def is_met(layout: FlikLayout, cell: Cell, filled: Collection[int]) -> bool:

@@ -138,6 +138,21 @@ class FlikLayout:
         return {t.cell: terms(t.formula, _Seen(self, t)) for t in self.all_targets if t.formula is not None}
 
     @cached_property
+    def program(self) -> tuple[tuple[Cell, tuple[tuple[Cell, int], ...]], ...]:
+        """The sums in an order in which each comes after those it reads: compiled once, evaluated often."""
+        ordered: dict[Cell, tuple[tuple[Cell, int], ...]] = {}
+
+        def add(cell: Cell) -> None:
+            if cell in self.sums and cell not in ordered:
+                for part, _ in self.sums[cell]:
+                    add(part)
+                ordered[cell] = self.sums[cell]
+
+        for cell in self.sums:
+            add(cell)
+        return tuple(ordered.items())
+
+    @cached_property
     def conditions(self) -> Mapping[Cell, str]:
         """For every derived cell that counts only where a column holds any number, that column."""
         return {t.cell: t.formula.column for t in self.all_targets if isinstance(t.formula, WhenAny)}

@@ -57,6 +57,10 @@ class Paper:
         value = evaluate_text(formula, name, lambda sheet, place: self.known.get((sheet, place)))
         if value is None:
             raise ValueError(f"{name}!{cell}: ={formula} has no value")
+        self.shown(cell, formula, value, style)
+
+    def shown(self, cell: Cell, formula: str, value: Value, style: str) -> None:
+        """Write a formula (without ``=``) whose value is known."""
         self.sheet.write_formula(*at(cell), f"={formula}", self.styles[style], value)
         self.keep(cell, value)
 

@@ -1,6 +1,6 @@
 """The year's workbook for one nämnd, empty and ready to be filled (``flikar mall``)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.format import Format
@@ -13,6 +13,7 @@ from engine.layout import (
     BRIDGE,
     CHECK_LABEL,
     COVER,
+    HOLDS,
     BridgeLine,
     Decisions,
     FlikLayout,
@@ -108,6 +109,7 @@ def _write_flik(paper: Paper, layout: FlikLayout, template: NewTemplate) -> None
     values = derived_values(layout, {})
     for target in layout.all_targets:
         _write_amount(sheet, layout, target, int(values.get(target.cell, 0)), styles)
+    _add_hints(sheet, layout)
     for cell, value in values.items():
         paper.keep(cell, value)
     _write_checks(paper, layout)
@@ -165,7 +167,8 @@ def _write_checks(paper: Paper, layout: FlikLayout) -> None:
     checks = column_checks(layout)
     paper.text(checks[0].cell.row, layout.label_column, CHECK_LABEL, "note")
     for check in checks:
-        paper.live(check.cell, check.formula, "check")
+        # a new table holds nothing but its own formulas, so every check of it holds
+        paper.shown(check.cell, check.formula, HOLDS, "check")
     paper.mark_verdicts(checks[0].cell, checks[-1].cell)
 
 
@@ -188,16 +191,34 @@ def _write_amount(
         return
     if target.formula is None:
         sheet.write_blank(row, column, None, styles["input"])
-        _add_hint(sheet, target)
         return
     style = styles[{RowKind.SUM: "sum", RowKind.CATEGORY: "category"}.get(kind, "derived")]
     sheet.write_formula(row, column, f"={layout.formula_text(target)}", style, value)
 
 
-def _add_hint(sheet: Worksheet, target: PlacedTarget) -> None:
-    criteria, limit, message = _HINTS[target.row.row.sign]
-    row, column = at(target.cell)
-    sheet.data_validation(row, column, row, column, {
+def _add_hints(sheet: Worksheet, layout: FlikLayout) -> None:
+    """One validation for each sign, over all the rows that carry it."""
+    inputs = [target for target in layout.targets if target.formula is None]
+    for sign in dict.fromkeys(target.row.row.sign for target in inputs):
+        _add_hint(sheet, sign, _ranges([at(target.cell) for target in inputs if target.row.row.sign is sign]))
+
+
+def _ranges(cells: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The cells as ranges down their columns (top, left, bottom, right); a row inserted inside one is in it."""
+    found: list[list[int]] = []
+    for row, column in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+        if found and found[-1][3] == column and found[-1][2] == row - 1:
+            found[-1][2] = row
+        else:
+            found.append([row, column, row, column])
+    return found
+
+
+def _add_hint(sheet: Worksheet, sign: Sign, ranges: Sequence[list[int]]) -> None:
+    criteria, limit, message = _HINTS[sign]
+    first, *others = ranges
+    sheet.data_validation(*first, {
+        "other_cells": others,
         "validate": "integer", "criteria": criteria, "value": limit, "error_type": "warning",
         "input_title": "Tusental kronor", "input_message": message,
         "error_title": "Stämmer beloppet?", "error_message": f"{message} Behåll värdet bara om det är rätt ändå.",

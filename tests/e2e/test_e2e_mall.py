@@ -115,7 +115,13 @@ def test_input_cells_are_open_and_the_rest_is_locked_without_password(book: Work
         assert sheet.protection.password is None
         assert sheet.protection.insertRows is False  # which in this file format means allowed
         open_cells = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
-        validated = {str(rule.sqref) for rule in sheet.data_validations.dataValidation if rule.type == "whole"}
+        validated = {
+            sheet.cell(row, column).coordinate
+            for rule in sheet.data_validations.dataValidation
+            if rule.type == "whole"
+            for ranged in rule.sqref.ranges
+            for row, column in ranged.cells
+        }
         assert validated
         assert validated <= open_cells
 

@@ -29,7 +29,8 @@ from engine.reader.errors import REFUSALS
 
 REPOSITORY = Path(__file__).parents[2]
 CORPORA = REPOSITORY.parent / "shared" / "corpora"
-MOST_SECONDS = 10
+# Processor seconds that tell a hang from a large file on a slow and busy machine; speed itself is benched.
+MOST_SECONDS = 30
 MOST_MB = 512
 MOST_BYTES_COMPARED = 300_000
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -5,7 +5,7 @@ says so in its name.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import worst_exit
@@ -83,8 +83,8 @@ def run_demo(setup: Setup, folder: Path, tell: Tell) -> Demo:
         tell(f"Rensar och fyller {code} …")
         stripped = _strip(setup, ledger, code, folder)
         book = folder / "bocker" / f"{code.lower()}-{setup.kommun.ar}.xlsx"
-        findings += stripped.findings
-        findings += _fill(setup, book, code, Path(stripped.written[0]), folder / "tabeller")
+        filled = _fill(setup, book, code, Path(stripped.written[0]), folder / "tabeller")
+        findings += (replace(found, message=f"{code}: {found.message}") for found in (*stripped.findings, *filled))
     made += [MadeFile("huvudbok", str(path)) for path in sorted((folder / "rensat").glob("*.csv"))]
     made += [MadeFile("tabell", str(path)) for path in sorted((folder / "tabeller").iterdir())]
     tell("Kontrollerar, skriver rapporter och konsoliderar …")

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -116,7 +117,12 @@ def test_the_occasion_stands_in_every_flik_and_can_be_changed_in_the_monthly_one
 
 
 def test_hints_are_swedish_and_follow_the_sign() -> None:
-    rules = {str(rule.sqref): rule for rule in sheet(RR).data_validations.dataValidation}
+    rules = {
+        get_column_letter(column) + str(row): rule
+        for rule in sheet(RR).data_validations.dataValidation
+        for ranged in rule.sqref.ranges
+        for row, column in ranged.cells
+    }
     personal, intakter, finansnetto = rules["B9"], rules["B7"], rules["B18"]
     assert {rule.type for cell, rule in rules.items() if cell not in ("E5", "F5")} == {"whole"}
     assert (personal.operator, personal.formula1) == ("lessThanOrEqual", "0")
