@@ -44,6 +44,16 @@ class Derived:
     terms: int
     is_traceable: bool
 
+    @property
+    def is_row_sum(self) -> bool:
+        """The amount comes from other rows of its column, not from other columns of its row."""
+        return self.target.column.column.formula is None
+
+    @property
+    def tolerance(self) -> int:
+        """The largest avrundningsdifferens: half a unit a summed amount, rounded down; one for a difference."""
+        return self.terms // 2 if self.is_row_sum else 1
+
 
 @dataclass(frozen=True, slots=True)
 class FlikValues:

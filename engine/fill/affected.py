@@ -37,17 +37,17 @@ def _by_sheet(places: Iterable[Place]) -> _Front:
 
 
 def _references(raw: RawBook) -> Iterator[tuple[Place, References]]:
+    names = {name.casefold(): text for name, text in raw.names.items()}
     for sheet in raw.sheets:
         for cell, found in sheet.cells.items():
             if found.formula is not None:
-                yield (sheet.name, cell), _with_names(read_references(found.formula), raw.names)
+                yield (sheet.name, cell), _with_names(read_references(found.formula), names)
 
 
 def _with_names(references: References, names: Mapping[str, str]) -> References:
-    """The references with defined names replaced by what they stand for; an unknown name may be anything."""
-    folded = {name.casefold(): text for name, text in names.items()}
+    """The references with defined names (casefolded) replaced by what they stand for; an unknown may be anything."""
     for name in references.names:
-        text = folded.get(name.casefold())
+        text = names.get(name.casefold())
         inner = read_references(text.lstrip("=")) if text is not None else None
         references = replace(
             references,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from engine.addresses import Cell
 from engine.amounts import Ambiguous, Number, read_number, show_number
-from engine.calc import Amount, Derived, flik_values
+from engine.calc import Amount, flik_values
 from engine.data import CsvRow, CsvTable, FlikData
 from engine.errors import UnreadableError
 from engine.fill.plan import FilledCell, FlikFill, content
@@ -84,11 +84,7 @@ def compare_derived(before: FlikData, after: FlikData, table: CsvTable) -> Itera
         given = values.values[target.cell]
         off = abs(Fraction(said) - given)
         if off:
-            yield _difference(after, target, said, given, is_rounding=off <= _tolerance(derived))
-
-
-def _tolerance(derived: Derived) -> int:
-    return 1 if derived.target.column.column.formula is not None else derived.terms // 2
+            yield _difference(after, target, said, given, is_rounding=off <= derived.tolerance)
 
 
 def _difference(flik: FlikData, target: PlacedTarget, said: int, given: Amount, *, is_rounding: bool) -> Finding:

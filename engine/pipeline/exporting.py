@@ -9,7 +9,7 @@ from engine.data import FlikData, TableView
 from engine.errors import UnknownNameError
 from engine.files import write_atomically
 from engine.findings import Finding
-from engine.pipeline.making import MadeFile, exit_of
+from engine.pipeline.making import MadeFile, exit_of, made_json
 from engine.pipeline.opening import OpenedBook, flik_named, open_book
 from engine.pipeline.setup import Setup
 from engine.rules import BookScope, FlikScope, judged
@@ -66,10 +66,7 @@ class Exported:
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 7."""
-        return {
-            "filer": [{"roll": made.role, "fil": made.path} for made in self.files],
-            "fynd": [finding.as_json() for finding in self.findings],
-        }
+        return made_json(self.files, self.findings)
 
 
 def export_table(  # noqa: PLR0913 the options of the command

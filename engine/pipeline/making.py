@@ -40,10 +40,15 @@ class Made:
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 7."""
-        return {
-            "filer": [{"roll": made.role, "fil": made.path} for made in self.files],
-            "fynd": [finding.as_json() for finding in self.findings],
-        }
+        return made_json(self.files, self.findings)
+
+
+def made_json(files: tuple[MadeFile, ...], findings: tuple[Finding, ...]) -> dict[str, object]:
+    """What was made and found, with the keys of the contract, section 7."""
+    return {
+        "filer": [{"roll": made.role, "fil": made.path} for made in files],
+        "fynd": [finding.as_json() for finding in findings],
+    }
 
 
 def exit_of(findings: tuple[Finding, ...]) -> int:

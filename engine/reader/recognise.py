@@ -156,8 +156,3 @@ def _marks(layout: FlikLayout, sheet: RawSheet) -> dict[ColumnKind, str]:
 
 def _comment_column(unknown: Mapping[int, str]) -> int | None:
     return next((number for number, text in unknown.items() if fold(text).startswith("kommentar")), None)
-
-
-def sheet_named(raw: RawBook, name: str) -> RawSheet | None:
-    """The sheet with a tab name, compared without case."""
-    return next((sheet for sheet in raw.sheets if sheet.name.casefold() == name.casefold()), None)

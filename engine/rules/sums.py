@@ -35,7 +35,7 @@ def check_sums(scope: BookScope) -> Iterator[Finding]:
                 continue  # the row or column that is missing is the fault
             if derived.origin is Origin.CHANGED:
                 yield _changed_formula(flik, derived)
-            elif derived.is_traceable and not (is_broken and _is_row_sum(derived)):
+            elif derived.is_traceable and not (is_broken and derived.is_row_sum):
                 yield from _standing_value(flik, derived, readings)
 
 
@@ -57,10 +57,6 @@ def _lacks_operand(target: PlacedTarget, layout: FlikLayout, missing: frozenset[
         ref.row in missing or (ref.column is not None and layout.column(ref.column) is None)
         for ref in references(target.formula)
     )
-
-
-def _is_row_sum(derived: Derived) -> bool:
-    return derived.target.column.column.formula is None
 
 
 def _changed_formula(flik: FlikScope, derived: Derived) -> Finding:
@@ -99,8 +95,8 @@ def _constant(flik: FlikScope, derived: Derived, readings: _Readings) -> Iterato
     """A number where a formula belongs, beside the amounts that stand; a wrong one among those is told of there."""
     stored, cell = Fraction(derived.stored or 0), derived.target.cell
     off = abs(stored - derived.expected)
-    if off > _tolerance(derived):
-        if abs(stored - readings.as_meant[cell]) <= _tolerance(derived):
+    if off > derived.tolerance:
+        if abs(stored - readings.as_meant[cell]) <= derived.tolerance:
             return  # an input has a wrong sign or unit
         off = min(off, abs(stored - readings.by_rows[cell]))  # a sum it is made of may be the wrong one
     if off < _FLOAT_NOISE:
@@ -108,7 +104,7 @@ def _constant(flik: FlikScope, derived: Derived, readings: _Readings) -> Iterato
             declared = f"={flik.data.layout.formula_text(derived.target)}"
             text = f"värdet {show_number(stored)} står i stället för formeln {declared}."
             yield finding_at("FO01", flik.data, derived.target, text, found=stored, expected=declared)
-    elif off <= _tolerance(derived):
+    elif off <= derived.tolerance:
         text = (
             f"{show_number(stored)} skiljer sig med {show_number(off)} från {show_number(derived.expected)}, "
             f"en avrundningsdifferens över {derived.terms} belopp."
@@ -118,15 +114,10 @@ def _constant(flik: FlikScope, derived: Derived, readings: _Readings) -> Iterato
         yield _wrong_value(flik, derived)
 
 
-def _tolerance(derived: Derived) -> int:
-    """Half a unit for each summed amount, rounded down; one unit for a difference."""
-    return derived.terms // 2 if _is_row_sum(derived) else 1
-
-
 def _wrong_value(flik: FlikScope, derived: Derived) -> Finding:
-    rule_id = "SU01" if _is_row_sum(derived) else "SU02"
+    rule_id = "SU01" if derived.is_row_sum else "SU02"
     said = "saknas" if derived.stored is None else f"är {show_number(derived.stored)}"
-    source = "raderna" if _is_row_sum(derived) else "kolumnerna"
+    source = "raderna" if derived.is_row_sum else "kolumnerna"
     text = f"beloppet {said}, {source} ger {show_number(derived.expected)}."
     return finding_at(
         rule_id, flik.data, derived.target, text, found=derived.stored, expected=derived.expected,
