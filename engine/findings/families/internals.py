@@ -1,0 +1,48 @@
+"""IN: the ledger and its interninterna poster."""
+
+from engine.findings.rule import FEL, INFO, VARNING, Rule
+
+RULES = (
+    Rule(
+        "IN01", FEL, "Borttagna interninterna poster tar ut varandra.",
+        "En sida av en intern transaktion saknas eller är bokförd på fel motpart, ansvar eller period.",
+        "Leta upp raderna utan motsvarighet och rätta dem i ekonomisystemet.",
+        "Interna intäkter −8 333,00 och interna kostnader 8 000,00.", "−8 333,00 och 8 333,00",
+    ),
+    Rule(
+        "IN02", VARNING, "Varje borttagen rad har en motsvarighet.",
+        "Den andra sidan är inte bokförd, eller har en annan motpart.",
+        "Bokför den andra sidan, eller rätta motparten.",
+        "Konto 6132, motpart 120, 8 333,00 utan intäktsrad.", "6132 8 333,00 och 3153 −8 333,00.",
+    ),
+    Rule(
+        "IN03", FEL, "Varje konto hör till en kontogrupp, eller till en rad i nämndens egen flik.",
+        "Kontot är nytt eller ligger utanför intervallen i kommun.toml.",
+        "Lägg kontot i rätt grupp under [kontogrupper] i kommun.toml, eller på en rad under flikar.",
+        "Konto 8050.", "Konto 5010, som hör till personalkostnader.",
+    ),
+    Rule(
+        "IN04", INFO, "Kolumner fylls bara när huvudboken har rader för dem.",
+        "Huvudboken har inga rader av den typen för det året.",
+        "Ta med de raderna i uttaget, eller fyll kolumnen från en tabell.",
+        "Ingen rad av typen budget för 2022.", "Budgetrader för hela 2022.",
+    ),
+    Rule(
+        "IN05", INFO, "Det framgår varifrån kommunbidraget kommer.",
+        "Kommunbidraget finns i huvudboken hos somliga nämnder och bara i beslutet hos andra.",
+        "Inget behöver göras om källan är den rätta.",
+        "Ett kommunbidrag utan källa.", "Kommunbidrag från [kommunbidrag] i kommun.toml, 8/12 av 853 556.",
+    ),
+    Rule(
+        "IN06", VARNING, "Varje motpart hör till kommunen, ett bolag eller någon extern.",
+        "Motpartskoden ligger utanför intervallen i kommun.toml.",
+        "Lägg koden under [motpartsslag] i kommun.toml.",
+        "Motpart 0.", "Motpart 180.",
+    ),
+    Rule(
+        "IN07", INFO, "Förslag till prognos står bredvid kommentarerna och aldrig i prognosen.",
+        "Huvudboken har utfall för perioden; förslagen räknas ur det, budgeten och förra årets säsong.",
+        "Inget behöver göras; förslagen är till hjälp och lämnas inte in.",
+        "Ett förslag inskrivet i kolumnen Prognos helår 2022.", "Förslaget står till höger om kommentaren.",
+    ),
+)  # fmt: skip

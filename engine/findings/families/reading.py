@@ -1,0 +1,30 @@
+"""LA: could the file be read, and all of it."""
+
+from engine.findings.rule import FEL, INFO, VARNING, Rule
+
+RULES = (
+    Rule(
+        "LA01", FEL, "Filen går att läsa som en arbetsbok.",
+        "Filen är skadad, lösenordsskyddad eller något annat än en Excelbok.",
+        "Öppna filen i Excel och spara den som .xlsx utan lösenord.",
+        "En PDF som döpts om till bok.xlsx.", "En arbetsbok sparad som .xlsx.",
+    ),
+    Rule(
+        "LA02", INFO, "Formlerna har sparade värden.",
+        "Boken är skriven av ett program som inte räknar; värdena räknas här i stället.",
+        "Öppna boken i Excel och spara den, så sparas värdena.",
+        "=SUM(B9:B12) utan sparat värde.", "=SUM(B9:B12) med det sparade värdet −1 048 700.",
+    ),
+    Rule(
+        "LA03", VARNING, "Formlernas sparade värden är aktuella.",
+        "Ett belopp har ändrats utan att boken räknats om.",
+        "Öppna boken i Excel, räkna om med F9 och spara.",
+        "=SUM(B9:B12) med det sparade värdet −1 000 fast raderna ger −1 200.", "Det sparade värdet är −1 200.",
+    ),
+    Rule(
+        "LA04", INFO, "Boken är läst i sin helhet.",
+        "Boken har något som inte hör till tabellerna, eller är öppen hos någon annan.",
+        "Inget behöver göras om det som lästes är det som ska lämnas.",
+        "En diagramflik, som hoppas över.", "Bara flikar med celler.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,37 @@
+"""What a rule says of itself: a stable id, a severity, and the words that explain it."""
+
+from dataclasses import dataclass
+
+from engine.findings.finding import Severity
+
+FAMILIES = {
+    "LA": "Läsning", "ST": "Struktur", "TY": "Typ", "TK": "Tusental", "TE": "Tecken", "SU": "Summor",
+    "FO": "Formler", "IN": "Interninterna", "AV": "Avstämning",
+}  # fmt: skip
+
+FEL, VARNING, INFO = Severity.FEL, Severity.VARNING, Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as people read it.
+
+    Attributes:
+        sentence: what must hold.
+        cause: how it usually comes to be broken.
+        remedy: what to do in Excel, one sentence.
+        wrong, right: an example of each.
+    """
+
+    id: str
+    severity: Severity
+    sentence: str
+    cause: str
+    remedy: str
+    wrong: str
+    right: str
+
+    @property
+    def family(self) -> str:
+        """The family's Swedish name."""
+        return FAMILIES[self.id[:2]]
