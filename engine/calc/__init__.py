@@ -4,7 +4,7 @@ from engine.calc.derive import Amount, derived_values
 from engine.calc.printed import comment_of, has_amounts, table_view
 from engine.calc.proposals import Booked, seasonal_proposal, straight_proposal
 from engine.calc.rounding import Rounded, round_column
-from engine.calc.values import Derived, FlikValues, Origin, flik_values, number_in
+from engine.calc.values import Derived, FlikValues, Origin, flik_values, is_unreadable, number_in
 
 __all__ = [
     "Amount",
@@ -17,6 +17,7 @@ __all__ = [
     "derived_values",
     "flik_values",
     "has_amounts",
+    "is_unreadable",
     "number_in",
     "round_column",
     "seasonal_proposal",

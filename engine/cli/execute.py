@@ -42,15 +42,17 @@ def execute(command: Command, application: Application, common: Common, own: Own
 
 
 def _setup(kommun: "Kommun", application: Application, given: str | None) -> "Setup":
-    from engine.pipeline.setup import Setup, check_rule_names
+    from engine.pipeline.setup import Setup, check_own_checks, check_rule_names
 
     check_rule_names(kommun, given or FILE_NAME)
     try:
-        return Setup(kommun, application.build_catalog(kommun))
+        setup = Setup(kommun, application.build_catalog(kommun))
     except DeclarationError as error:
         if kommun.inbyggd:
             raise
         raise UnreadableError(given or FILE_NAME, f"raderna under [[flikar]] går inte ihop: {error}") from error
+    check_own_checks(setup, given or FILE_NAME)
+    return setup
 
 
 def unread_findings(error: FlikarError) -> tuple[Finding, ...]:

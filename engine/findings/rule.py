@@ -34,4 +34,4 @@ class Rule:
     @property
     def family(self) -> str:
         """The family's Swedish name."""
-        return FAMILIES[self.id[:2]]
+        return FAMILIES.get(self.id[:2], "Egen kontroll")

@@ -5,6 +5,7 @@ from engine.formula.functions import ErrorValue, Value
 from engine.formula.linear import LinearForm, read_linear
 from engine.formula.references import Reference, References, read_references
 from engine.formula.shared import SharedFormula, formula_at, moved, shared_formula
+from engine.formula.tokens import Kind, Token, tokens
 from engine.formula.tree import (
     Add,
     Expression,
@@ -24,6 +25,7 @@ __all__ = [
     "Add",
     "ErrorValue",
     "Expression",
+    "Kind",
     "LinearForm",
     "Place",
     "Ref",
@@ -33,6 +35,7 @@ __all__ = [
     "Subtract",
     "SumBlock",
     "SumRows",
+    "Token",
     "UnknownValueError",
     "Value",
     "WhenAny",
@@ -46,4 +49,5 @@ __all__ = [
     "render",
     "shared_formula",
     "terms",
+    "tokens",
 ]

@@ -1,12 +1,13 @@
 """``flikar kontrollera``: open each workbook, check it, tell what was read and what was found."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.data import FlikData
 from engine.errors import EXIT_UNREADABLE, UnreadableError, worst_exit
 from engine.findings import Finding, count_severities
+from engine.owncheck import Asked, answers_to, is_consequence, own_finding, questions_of, start_evaluator
 from engine.periods import Occasion, OccasionKind, occasion_named
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import OpenedBook, open_book
@@ -39,6 +40,7 @@ class CheckedFile:
         path: as the caller gave it.
         namnd: the nämnd's code; None when nobody can say.
         year, occasion: what the file was checked as; None for a file without recognised flikar.
+        own_questions: what the kommun's own checks ask of it, until they are answered.
     """
 
     path: str
@@ -48,6 +50,7 @@ class CheckedFile:
     read: ReadCounts
     findings: tuple[Finding, ...]
     is_readable: bool = True
+    own_questions: tuple[Asked, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 6."""
@@ -98,10 +101,34 @@ def check_books(
     """
     asked = occasion_named(occasion) if occasion else None
     files: list[CheckedFile] = []
+    if setup.kommun.kontroller:
+        start_evaluator()
     for path in books:
         files.append(check_file(setup, path, asked, year))
         each(str(path))
-    return CheckOutcome(tuple(files))
+    return CheckOutcome(_with_own_checks(setup, files))
+
+
+def _with_own_checks(setup: Setup, files: Sequence[CheckedFile]) -> tuple[CheckedFile, ...]:
+    """The files with what the kommun's own checks find in them; all questions are answered in one go."""
+    asked = [
+        (place, question)
+        for place, file in enumerate(files)
+        for question in file.own_questions
+        if not is_consequence(question, file.findings)
+    ]
+    answers = iter(answers_to([question for _, question in asked if not question.missing]))
+    found: dict[int, list[Finding]] = {}
+    for place, question in asked:
+        finding = own_finding(question, None if question.missing else next(answers))
+        if finding is not None:
+            found.setdefault(place, []).append(finding)
+    return tuple(_with_own(setup, file, found.get(place, ())) for place, file in enumerate(files))
+
+
+def _with_own(setup: Setup, file: CheckedFile, found: Sequence[Finding]) -> CheckedFile:
+    namnd = setup.kommun.namnd(file.namnd) if file.namnd else None
+    return replace(file, findings=(*file.findings, *judged(found, setup.kommun, namnd)), own_questions=())
 
 
 def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year: int | None) -> CheckedFile:
@@ -121,7 +148,20 @@ def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year:
         occasion=_occasion_code(scope),
         read=_counts(opened),
         findings=(*judged(opened.remarks, setup.kommun, opened.namnd), *check_book(scope)),
+        own_questions=tuple(_own_questions(setup, scope)),
     )
+
+
+def _own_questions(setup: Setup, scope: BookScope) -> Iterator[Asked]:
+    """The kommun's own checks of each occasion that is checked."""
+    by_occasion: dict[Occasion, list[FlikScope]] = {}
+    for flik in scope.flikar:
+        occasion = scope.occasion or _occasion_of(flik)
+        if occasion is not None:
+            by_occasion.setdefault(occasion, []).append(flik)
+    for occasion, flikar in by_occasion.items():
+        valued = [(flik.data, flik.values) for flik in flikar]
+        yield from questions_of(setup.kommun.kontroller, setup.catalog, scope.book.verksamhet, occasion, valued)
 
 
 def _opened(path: Path, setup: Setup, year: int | None) -> OpenedBook:

@@ -38,6 +38,21 @@ def check_rule_names(kommun: Kommun, name: str = "kommun.toml") -> None:
         raise UnreadableError(name, " ".join(faults), "Kommandot flikar regler visar alla regler.")
 
 
+def check_own_checks(setup: Setup, name: str = "kommun.toml") -> None:
+    """Every check of ``kontroller`` must be one that can be asked.
+
+    Raises:
+        UnreadableError: a formula that is not ours, or a name that nobody declared; every fault is told of.
+    """
+    if not setup.kommun.kontroller:
+        return
+    from engine.owncheck import own_check_faults
+
+    faults = own_check_faults(setup.kommun, setup.catalog)
+    if faults:
+        raise UnreadableError(name, " ".join(faults), "Rätta formeln under kontroller och kör igen.")
+
+
 def _named_rules(kommun: Kommun) -> Iterator[tuple[str, str]]:
     yield from ((f"[regler] {rule_id}", rule_id) for rule_id in kommun.regler)
     yield from ((f"tystade[{at}]", silenced.regel) for at, silenced in enumerate(kommun.tystade))

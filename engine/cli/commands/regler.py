@@ -8,8 +8,13 @@ from engine.findings import CATALOGUE, Severity, rule_named
 
 
 def run(call: Call, *, rule_id: RuleId = None) -> Reply:
-    """The rules with the severities they have in the kommun."""
-    rules = (rule_named(rule_id),) if rule_id is not None else CATALOGUE
+    """The rules with the severities they have in the kommun, its own checks last."""
+    from engine.owncheck import own_rule
+
+    own = {check.id: own_rule(check) for check in call.setup.kommun.kontroller}
+    rules = (
+        (*CATALOGUE, *own.values()) if rule_id is None else (own.get(rule_id.strip().upper()) or rule_named(rule_id),)
+    )
     settings = call.setup.kommun.regler
     changed = {name: setting.allvar for name, setting in settings.items() if setting.allvar is not None}
     weighed = [(rule, Severity(changed.get(rule.id, rule.severity))) for rule in rules]
