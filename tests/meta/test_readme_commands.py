@@ -17,7 +17,9 @@ from engine.findings import CATALOGUE
 from engine.organisation import parse_kommun
 from engine.organisation.kommun import KommunFile
 from engine.organisation.settings import Installningar
+from engine.owncheck import own_check_faults
 from workbooks.__main__ import APPLICATION
+from workbooks.catalog import build_catalog
 from workbooks.demo.ledger import write_ledger
 from workbooks.frames import table_frame
 
@@ -202,6 +204,19 @@ def test_every_section_and_setting_is_explained() -> None:
     assert set(Installningar.model_fields) <= named
 
 
+def _own_checks_shown() -> str:
+    """The handbok's example of ``kontroller`` as a whole kommun.toml."""
+    [example] = [text for text in blocks(HANDBOK, "text") if text.startswith("[[kontroller]]")]
+    return next(iter(blocks(HANDBOK, "toml"))) + example
+
+
+def test_the_own_checks_shown_can_be_asked() -> None:
+    kommun = parse_kommun(_own_checks_shown(), "handbok")
+    assert kommun.kontroller
+    assert own_check_faults(kommun, build_catalog(kommun)) == ()
+
+
 def test_rules_that_are_named_exist() -> None:
-    known = {rule.id for rule in CATALOGUE}
+    own = parse_kommun(_own_checks_shown(), "handbok").kontroller
+    known = {rule.id for rule in (*CATALOGUE, *own)}
     assert set(re.findall(r"\b[A-Z]{2}\d\d\b", README + HANDBOK)) <= known
