@@ -1,1 +1,1 @@
-"""Worksheet functions: one to three lines each over the engine."""
+"""Worksheet functions: each declared once in ``registry``, one to three lines over the engine."""

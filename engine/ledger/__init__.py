@@ -6,7 +6,7 @@ something to tell about them.
 
 from engine.ledger.faults import FaultKind, FileFault, RowFault
 from engine.ledger.findings import ledger_findings
-from engine.ledger.kept import write_kept
+from engine.ledger.kept import kept_lines, write_kept
 from engine.ledger.question import Question, Typ
 from engine.ledger.removed_rows import removed_rows
 from engine.ledger.result import CodeSum, Removed, RemovedRow, RowAmounts, RowCounts, Stripped
@@ -25,6 +25,7 @@ __all__ = [
     "Stripped",
     "Stripping",
     "Typ",
+    "kept_lines",
     "ledger_findings",
     "open_stripping",
     "removed_rows",

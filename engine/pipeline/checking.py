@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.data import FlikData
+from engine.data import FlikData, RawBook
 from engine.errors import EXIT_UNREADABLE, UnreadableError, worst_exit
 from engine.findings import Finding, count_severities
 from engine.owncheck import Asked, answers_to, is_consequence, own_finding, questions_of, start_evaluator
 from engine.periods import Occasion, OccasionKind, occasion_named
 from engine.pipeline.making import exit_of
-from engine.pipeline.opening import OpenedBook, open_book
+from engine.pipeline.opening import OpenedBook, open_book, open_raw
 from engine.pipeline.setup import Setup
 from engine.rules import BookScope, FlikScope, check_book, judged, names_other_occasion, read_failure
 
@@ -150,6 +150,13 @@ def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year:
         findings=(*judged(opened.remarks, setup.kommun, opened.namnd), *check_book(scope)),
         own_questions=tuple(_own_questions(setup, scope)),
     )
+
+
+def check_read(setup: Setup, raw: RawBook) -> tuple[Finding, ...]:
+    """The findings of cells that somebody else has read, without the kommun's own checks."""
+    opened = open_raw(raw, setup, year=None)
+    scope = scope_of(opened, setup, None, None)
+    return (*judged(opened.remarks, setup.kommun, opened.namnd), *check_book(scope))
 
 
 def _own_questions(setup: Setup, scope: BookScope) -> Iterator[Asked]:

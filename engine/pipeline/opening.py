@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.data import BookData, FlikData
+from engine.data import BookData, FlikData, RawBook
 from engine.errors import UnknownNameError
 from engine.findings import Finding, make_finding
 from engine.organisation import Kommun, Namnd
@@ -38,7 +38,11 @@ def open_book(path: Path, setup: Setup, *, year: int | None) -> OpenedBook:
     Raises:
         UnreadableError: the file cannot be read as a workbook.
     """
-    raw = read_raw(path)
+    return open_raw(read_raw(path), setup, year=year)
+
+
+def open_raw(raw: RawBook, setup: Setup, *, year: int | None) -> OpenedBook:
+    """Recognise a workbook whose cells have been read."""
 
     def recognised(namnd: Namnd | None) -> BookData:
         verksamhet = namnd.verksamhet if namnd else None
