@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import reading, stripping, writing
+from tests.bench import functions, reading, stripping, writing
 from tests.bench.material import Material, make
 from tests.bench.timing import Line, in_processes
 
@@ -55,6 +55,7 @@ def _measured(material: Material, times: int) -> Iterator[Line]:
     yield from writing.make(times)
     for rows in material.ledgers:
         yield from stripping.strip(material, rows, min(times, 3))
+    yield from functions.large_range(material.ledgers[min(material.ledgers)], times)
     yield from _cold_start(material, times)
 
 
