@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
+from functools import cached_property
 
 from engine.addresses import Cell
 from engine.amounts import exact
@@ -55,7 +56,7 @@ class Derived:
         return self.terms // 2 if self.is_row_sum else 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FlikValues:
     """The amounts of a flik in tkr as it stands.
 
@@ -70,7 +71,7 @@ class FlikValues:
     derived: Mapping[Cell, Derived]
     values: Mapping[Cell, Amount]
 
-    @property
+    @cached_property
     def has_formulas(self) -> bool:
         """Whether any derived cell is a formula."""
         live = (Origin.DECLARED, Origin.EXTENDED, Origin.CHANGED)
@@ -79,32 +80,29 @@ class FlikValues:
 
 def number_in(raw: RawCell) -> Amount | None:
     """The number a cell holds (a float as its shortest decimal form); None for anything else."""
-    if isinstance(raw.value, bool) or not isinstance(raw.value, int | float):
+    value = raw.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return raw.value if isinstance(raw.value, int) else exact(raw.value)
+    return value if isinstance(value, int) else exact(value)
 
 
 def flik_values(flik: FlikData) -> FlikValues:
     """Read and evaluate a flik."""
-    targets = flik.layout.all_targets
-    inputs = dict(_numbers(flik, (t for t in targets if t.formula is None)))
-    origins = {t.cell: _origin(flik, t) for t in targets if t.formula is not None}
-    stored = dict(_numbers(flik, (t for t in targets if t.formula is not None)))
+    targets = flik.layout.derived_targets
+    inputs = dict(_input_numbers(flik))
+    origins = {target.cell: _origin(flik, target) for target in targets}
+    stored = {target.cell: number_in(flik.raw(target.cell)) for target in targets}
     standing = dict(_standing(flik, origins, stored))
     values = {**inputs, **derived_values(flik.layout, inputs, standing)}
     unreadable = _unreadable(flik, origins)
-    derived = {
-        t.cell: _derived(flik, t, origins[t.cell], stored.get(t.cell), values, unreadable)
-        for t in targets
-        if t.formula is not None
-    }
+    derived = {t.cell: _derived(flik, t, origins[t.cell], stored[t.cell], values, unreadable) for t in targets}
     return FlikValues(inputs, derived, values)
 
 
-def _numbers(flik: FlikData, targets: Iterator[PlacedTarget]) -> Iterator[tuple[Cell, Amount]]:
-    for target in targets:
+def _input_numbers(flik: FlikData) -> Iterator[tuple[Cell, Amount]]:
+    for target in flik.layout.input_targets:
         raw = flik.raw(target.cell)
-        number = computed_input(flik, raw) if raw.uncached and target.formula is None else number_in(raw)
+        number = computed_input(flik, raw) if raw.uncached else number_in(raw)
         if number is not None:
             yield target.cell, number
 
@@ -125,15 +123,17 @@ def computed_input(flik: FlikData, raw: RawCell) -> Amount | None:
 
 
 def _standing(
-    flik: FlikData, origins: Mapping[Cell, Origin], stored: Mapping[Cell, Amount]
+    flik: FlikData, origins: Mapping[Cell, Origin], stored: Mapping[Cell, Amount | None]
 ) -> Iterator[tuple[Cell, Amount]]:
     """Derived cells that no declared formula computes: as they stand, an emptied one as 0 as Excel counts it."""
     for cell, origin in origins.items():
-        is_project = flik.layout.targets_by_cell[cell].row.row.kind is RowKind.PROJECT
-        if origin is Origin.EMPTY and not is_project:
+        if origin is Origin.DECLARED:
+            continue
+        amount = stored[cell]
+        if amount is not None:
+            yield cell, amount
+        elif origin is Origin.EMPTY and flik.layout.targets_by_cell[cell].row.row.kind is not RowKind.PROJECT:
             yield cell, 0
-        elif origin is not Origin.DECLARED and cell in stored:
-            yield cell, stored[cell]
 
 
 def _origin(flik: FlikData, target: PlacedTarget) -> Origin:
@@ -159,6 +159,8 @@ def is_unreadable(raw: RawCell) -> bool:
 def _unreadable(flik: FlikData, origins: Mapping[Cell, Origin]) -> frozenset[Cell]:
     """Cells that hold text or an error, and every live formula over such a cell."""
     bad = {target.cell for target in flik.layout.targets if _is_bad(flik, target)}
+    if not bad:
+        return frozenset()
     live = [cell for cell, origin in origins.items() if origin in (Origin.DECLARED, Origin.EXTENDED)]
     grown = True
     while grown:
@@ -192,12 +194,12 @@ def _derived(  # noqa: PLR0913, PLR0917 the six facts a derived cell is made of
     unreadable: frozenset[Cell],
 ) -> Derived:
     parts = _terms_in_force(flik, target.cell, values)
-    expected = sum((sign * values.get(cell, 0) for cell, sign in parts), start=Fraction(0))
+    expected = sum([sign * values.get(cell, 0) for cell, sign in parts])
     return Derived(
         target=target,
         origin=origin,
         stored=stored,
         expected=int(expected) if expected.denominator == 1 else expected,
-        terms=sum(flik.is_filled(cell) for cell, _ in parts),
-        is_traceable=not any(cell in unreadable for cell, _ in parts),
+        terms=sum([flik.is_filled(cell) for cell, _ in parts]),
+        is_traceable=not unreadable or not any(cell in unreadable for cell, _ in parts),
     )
