@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from fractions import Fraction
 from functools import cached_property
 
 from engine.addresses import Cell
@@ -94,8 +93,8 @@ def flik_values(flik: FlikData) -> FlikValues:
     stored = {target.cell: number_in(flik.raw(target.cell)) for target in targets}
     standing = dict(_standing(flik, origins, stored))
     values = {**inputs, **derived_values(flik.layout, inputs, standing)}
-    unreadable = _unreadable(flik, origins)
-    derived = {t.cell: _derived(flik, t, origins[t.cell], stored[t.cell], values, unreadable) for t in targets}
+    known = _Known(values, frozenset(cell.column for cell in inputs), _unreadable(flik, origins))
+    derived = {t.cell: _derived(flik, t, origins[t.cell], stored[t.cell], known) for t in targets}
     return FlikValues(inputs, derived, values)
 
 
@@ -140,11 +139,9 @@ def _origin(flik: FlikData, target: PlacedTarget) -> Origin:
     raw = flik.raw(target.cell)
     if raw.formula is not None:
         likeness = compare_formula(flik, target, raw.formula)
-        return {
-            Likeness.SAME: Origin.DECLARED,
-            Likeness.EXTENDED: Origin.EXTENDED,
-            Likeness.OTHER: Origin.CHANGED,
-        }[likeness]
+        if likeness is Likeness.SAME:
+            return Origin.DECLARED
+        return Origin.EXTENDED if likeness is Likeness.EXTENDED else Origin.CHANGED
     if number_in(raw) is not None:
         return Origin.CONSTANT
     return Origin.EMPTY if raw.value is None and raw.error is None else Origin.UNREADABLE
@@ -152,8 +149,7 @@ def _origin(flik: FlikData, target: PlacedTarget) -> Origin:
 
 def is_unreadable(raw: RawCell) -> bool:
     """Whether a cell holds what no sum can use: text, a truth value or an error; an empty text is an empty cell."""
-    is_text = isinstance(raw.value, str | bool) and raw.value != ""
-    return raw.error is not None or is_text
+    return raw.error is not None or (isinstance(raw.value, str | bool) and raw.value != "")
 
 
 def _unreadable(flik: FlikData, origins: Mapping[Cell, Origin]) -> frozenset[Cell]:
@@ -172,34 +168,38 @@ def _unreadable(flik: FlikData, origins: Mapping[Cell, Origin]) -> frozenset[Cel
 
 def _is_bad(flik: FlikData, target: PlacedTarget) -> bool:
     raw = flik.raw(target.cell)
-    is_unknown = target.formula is None and raw.uncached and computed_input(flik, raw) is None
-    return is_unknown or is_unreadable(raw)
+    if is_unreadable(raw):
+        return True
+    return target.formula is None and raw.uncached and computed_input(flik, raw) is None
 
 
-def _terms_in_force(flik: FlikData, cell: Cell, values: Mapping[Cell, Amount]) -> tuple[tuple[Cell, int], ...]:
-    """The cells that a declared formula adds up; none while the column it waits for is empty."""
-    parts = flik.layout.sums[cell]
-    if cell not in flik.layout.conditions:
-        return parts
-    filled = {known.column for known in values if known not in flik.layout.sums}
-    return parts if is_met(flik.layout, cell, filled) else ()
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a flik when its derived cells are described.
+
+    Attributes:
+        values: see FlikValues.
+        filled: the sheet columns with a number in an input cell.
+        unreadable: the cells that no sum can use.
+    """
+
+    values: Mapping[Cell, Amount]
+    filled: frozenset[int]
+    unreadable: frozenset[Cell]
 
 
-def _derived(  # noqa: PLR0913, PLR0917 the six facts a derived cell is made of
-    flik: FlikData,
-    target: PlacedTarget,
-    origin: Origin,
-    stored: Amount | None,
-    values: Mapping[Cell, Amount],
-    unreadable: frozenset[Cell],
-) -> Derived:
-    parts = _terms_in_force(flik, target.cell, values)
-    expected = sum([sign * values.get(cell, 0) for cell, sign in parts])
+def _derived(flik: FlikData, target: PlacedTarget, origin: Origin, stored: Amount | None, known: _Known) -> Derived:
+    """The cell described; its formula adds up nothing while the column it waits for is empty."""
+    parts = flik.layout.sums[target.cell] if is_met(flik.layout, target.cell, known.filled) else ()
+    if origin is Origin.DECLARED:
+        expected = known.values[target.cell]  # evaluated by the same formula
+    else:
+        expected = sum([sign * known.values.get(cell, 0) for cell, sign in parts])
     return Derived(
         target=target,
         origin=origin,
         stored=stored,
         expected=int(expected) if expected.denominator == 1 else expected,
         terms=sum([flik.is_filled(cell) for cell, _ in parts]),
-        is_traceable=not unreadable or not any(cell in unreadable for cell, _ in parts),
+        is_traceable=not known.unreadable or not any(cell in known.unreadable for cell, _ in parts),
     )
