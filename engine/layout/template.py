@@ -1,7 +1,7 @@
 """The places a new workbook gives a flik's rows and columns."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from engine.addresses import Cell
 from engine.layout.placed import FlikLayout, PlacedColumn, PlacedRow
@@ -15,6 +15,7 @@ HEADING_ROW = 6
 CLOSING = Row(kind=RowKind.CLOSING)
 
 
+@lru_cache(maxsize=256)  # every nämnd gets the same flikar
 def template_layout(flik: Flik, year: int) -> FlikLayout:
     """The layout that ``mall`` writes: labels in A, amounts from B, the comments after them."""
     rows = tuple(_placed(flik, year))
