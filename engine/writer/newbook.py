@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-class _Sheet(Worksheet):
+class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
     """A sheet whose formulas XlsxWriter looks through for its forty future functions once a text, not once a cell."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002
