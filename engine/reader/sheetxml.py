@@ -25,6 +25,9 @@ from engine.reader.strings import run_text
 from engine.reader.xmlpass import Attributes, new_parser, run
 
 _NAMES = main_names("sheetData", "row", "c", "v", "f", "is", "t", "rPh")
+_USUAL, _BARE = ("", "s"), ("", "<f>")
+"""The types of nearly all cells, and the tags of formulas without attributes."""
+_NONE: Attributes = {}
 _ROOTS = {f"{namespace} worksheet" for namespace in MAIN}
 
 
@@ -147,13 +150,13 @@ class _SheetPass:
     def _take(self, rows: str) -> None:
         self._elements += count_cells(rows)
         for reference, style, kind, formula_tag, formula, value_tag, value, inline_tag, inline in filled_cells(rows):
+            if kind in _USUAL and value_tag and not inline_tag and formula_tag in _BARE and "&" not in formula:
+                self._keep(reference, self._value(kind or "n", value, reference), formula, _NONE, style)
+                continue
             self._text = plain_text(value) if value_tag else None
-            self._formula = None
-            if formula_tag:
-                self._formula = plain_text(formula)
-                self._formula_attributes = attributes_of(formula_tag)
             self._runs = [run_text(plain_text(inline), attributes_of(inline_tag))] if inline_tag else None
-            self._keep(reference, kind or "n", style or "0")
+            stored = self._stored_value(kind or "n", reference)
+            self._keep(reference, stored, plain_text(formula), attributes_of(formula_tag), style)
 
     def finished(self) -> dict[Cell, RawCell]:
         if self._stored != len(self._cells):
@@ -188,8 +191,7 @@ class _SheetPass:
         if name == "c":
             self._in_cell = False
             if self._text is not None or self._formula is not None or self._runs is not None:
-                attributes = self._cell_attributes
-                self._keep(self._reference, attributes.get("t", "n"), attributes.get("s", "0"))
+                self._close_cell()
         elif name == "v":
             self._text = "".join(self._chars)
         elif name == "f":
@@ -242,6 +244,7 @@ class _SheetPass:
         self._reference = reference
         self._cell_attributes = attributes
         self._text = self._formula = self._runs = None
+        self._formula_attributes = _NONE
         self._elements += 1
 
     def _column_before(self) -> int:
@@ -256,31 +259,39 @@ class _SheetPass:
             self._addresses[reference] = cell
         return cell
 
-    def _keep(self, reference: str | None, kind: str, style: str) -> None:
-        """Keep the cell whose parts have been read, if it holds anything."""
+    def _close_cell(self) -> None:
+        cell = self._cell_attributes
+        stored = self._stored_value(cell.get("t", "n"), self._reference)
+        self._keep(self._reference, stored, self._formula, self._formula_attributes, cell.get("s", "0"))
+
+    def _keep(
+        self, reference: str | None, stored: Stored, written: str | None, attributes: Attributes, style: str
+    ) -> None:
+        """Keep a cell, if it holds anything; ``written`` and ``attributes`` are of its ``<f>``."""
         cell = self._addresses.get(reference or "") or self._address(reference)
-        value, error = self._stored_value(kind, cell)
-        formula = None
-        if self._formula is not None:
-            formula = self._formulas.text(cell, self._formula, self._formula_attributes)
+        formula = self._formulas.text(cell, written or "", attributes) if written or attributes else None
+        value, error = stored
         if value is None and error is None and formula is None:
             return
         self._cells[cell] = RawCell(value, error, formula, int(style) if style.isdecimal() else 0)
         self._stored += 1
 
-    def _stored_value(self, kind: str, cell: Cell) -> Stored:
+    def _stored_value(self, kind: str, reference: str | None) -> Stored:
         if self._runs is not None and self._text is None:
             return self._counted("".join(self._runs)), None
-        try:
-            stored = stored_value(kind, self._text, self._strings)
-        except (ValueError, IndexError) as error:
-            text = (self._text or "").strip()[:30]
-            raise self._damaged(f"värdet ”{text}” i {cell} är inte av typen {kind[:20]}") from error
+        stored = self._value(kind, self._text, reference)
         if kind == "str":
             self._counted(self._text or "")
         elif kind == "d" and stored != NOTHING and not is_iso_date(str(stored[0])):
-            self._reading.notices.add(BAD_DATE, f"{self._name}!{cell}")
+            self._reading.notices.add(BAD_DATE, f"{self._name}!{self._address(reference)}")
         return stored
+
+    def _value(self, kind: str, text: str | None, reference: str | None) -> Stored:
+        try:
+            return stored_value(kind, text, self._strings)
+        except (ValueError, IndexError) as error:
+            said, cell = (text or "").strip()[:30], self._address(reference)
+            raise self._damaged(f"värdet ”{said}” i {cell} är inte av typen {kind[:20]}") from error
 
     def _counted(self, text: str) -> str:
         self._reading.count_text(len(text))
