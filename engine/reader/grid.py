@@ -76,13 +76,10 @@ class Grid:
 
     def beside(self, label: str) -> tuple[Cell, str] | None:
         """The cell to the right of a label above the headings, and its text (empty when it has none)."""
-        for cell, raw in self.sheet.cells.items():
-            if (
-                cell.row < self.heading_row
-                and cell.column == self.label_column
-                and isinstance(raw.value, str)
-                and fold(raw.value).rstrip(":") == label
-            ):
+        for cell, text in self._texts:
+            if cell.row >= self.heading_row:
+                break
+            if cell.column == self.label_column and fold(text).rstrip(":") == label:
                 right = Cell(cell.row, cell.column + 1)
                 value = self.sheet.cells[right].value if right in self.sheet.cells else ""
                 return right, clean(str(value or ""))

@@ -72,8 +72,7 @@ def _block(grid: Grid, owner: Row, between: range, columns: Sequence[PlacedColum
     project = project_of(owner)
     for number in between:
         label = grid.labels.get(number, "")
-        is_empty = not label and not _amount_cells(grid, number, columns)
-        is_closing = is_empty and number == between[-1]
+        is_closing = number == between[-1] and not label and not _amount_cells(grid, number, columns)
         yield PlacedRow(CLOSING if is_closing else project, label, number, owner.id)
 
 
