@@ -9,6 +9,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """NFC text with every kind of white space (NBSP too) collapsed to one ordinary space."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()

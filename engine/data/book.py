@@ -77,8 +77,8 @@ class FlikData:
 
     def is_filled(self, cell: Cell) -> bool:
         """Whether anything stands in the cell."""
-        raw = self.raw(cell)
-        return raw.value is not None or raw.error is not None or raw.formula is not None
+        raw = self.sheet.cells.get(cell)
+        return raw is not None and (raw.value is not None or raw.error is not None or raw.formula is not None)
 
     @property
     def is_in_thousands(self) -> bool:
@@ -87,7 +87,8 @@ class FlikData:
 
     def has_input(self) -> bool:
         """Whether any input cell is filled."""
-        return any(target.formula is None and self.is_filled(target.cell) for target in self.layout.targets)
+        inputs = (target.cell for target in self.layout.targets if target.formula is None)
+        return any(map(self.is_filled, inputs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """From cells to flikar: which tab is which, by name first and then by labels and headings."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from engine.data import DECIDED, PRELIMINARY, BookData, FlikData, Identity, RawBook, RawSheet, WrongYear
 from engine.layout import FlikLayout, likely_year, match_headings, shared_layout
@@ -42,7 +43,8 @@ def recognise(
     identity = identity_of(raw)
     book = verksamhet or _spoken_verksamhet(raw)
     flikar = catalog.flikar(book)
-    grids = {sheet.name: find_grid(sheet, _all_labels(flikar, default_year)) for sheet in raw.sheets}
+    labels = _all_labels(flikar, default_year)
+    grids = {sheet.name: find_grid(sheet, labels) for sheet in raw.sheets}
     known = {name: grid for name, grid in grids.items() if grid is not None}
     chosen, doubles = _assign(known, flikar)
     own_year = identity.year or _likely_year(chosen, known) or default_year
@@ -59,7 +61,8 @@ def _spoken_verksamhet(raw: RawBook) -> str:
     return next((special for special in said if special), "skattefinansierad")
 
 
-def _all_labels(flikar: Sequence[Flik], year: int) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _all_labels(flikar: tuple[Flik, ...], year: int) -> frozenset[str]:
     return frozenset().union(*(declared_labels(flik.table, year) for flik in flikar))
 
 
