@@ -50,7 +50,7 @@ def _is_of(flik: FlikData, occasion: Occasion, year: int, cells: Sequence[Filled
         return True
     said = flik.occasion
     if said is None:
-        return not flik.layout.flik.is_monthly
+        return not flik.layout.flik.is_monthly and not flik.unread_occasion
     return said[0] == occasion and said[1] in (None, year)
 
 
