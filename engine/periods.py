@@ -104,7 +104,8 @@ def occasion_named(name: str) -> Occasion:
 
 
 _LEADING = re.compile(
-    r"(?:(?:fordjupad )?manadsuppfoljning )?(?:(?:delarsbokslut|arsbokslut|bokslut) (?=per ))?(?:per )?(?:\d{1,2} )?(?=[a-z])"
+    r"(?:(?:fordjupad )?manadsuppfoljning )?(?:(?:delarsbokslut|arsbokslut|bokslut) (?=per ))?"
+    r"(?:per )?(?:\d{1,2} )?(?=[a-z])"
 )
 """What people write before the occasion: ``per 31 mars 2022``, ``månadsuppföljning mars 2022``."""
 

@@ -1,5 +1,6 @@
 """Filling a flik: from a ledger's sums and from tables, as changes to a workbook that somebody else carries out."""
 
+from engine.fill.bridge import refresh_bridge
 from engine.fill.dependents import dependent_changes
 from engine.fill.figures import LedgerFigures
 from engine.fill.from_ledger import fill_from_ledger
@@ -20,5 +21,6 @@ __all__ = [
     "fill_from_ledger",
     "fill_from_table",
     "propose_from_ledger",
+    "refresh_bridge",
     "set_occasion",
 ]

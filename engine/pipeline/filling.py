@@ -25,6 +25,7 @@ from engine.ledger import Stripped, ledger_findings, strip
 from engine.model import ColumnKind
 from engine.organisation import Namnd
 from engine.periods import Occasion, occasion_named
+from engine.pipeline.deciding import bridge_as_decided
 from engine.pipeline.drafting import drafted_comments
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import OpenedBook, flik_named, open_book
@@ -122,6 +123,7 @@ def fill_book(  # noqa: PLR0913 the options of the command
     touched = {f.name for f in takers if _takes_ledger(f, asked)} | {flik.name for flik, _ in named}
     filled += _named_occasions(opened, asked, filled.cells, touched)
     filled += FlikFill(findings=_compared(filled.cells, named))
+    filled += bridge_as_decided(setup, opened)
     if drafts:
         filled += FlikFill(drafted_comments(opened.data, asked, filled.cells))
     written = target or book.with_name(f"{book.stem}-ifylld{book.suffix}")

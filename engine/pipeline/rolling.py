@@ -15,6 +15,7 @@ from engine.layout.history import HISTORY_SHEET, LOG_SHEET
 from engine.model import ColumnKind
 from engine.organisation import Namnd
 from engine.periods import Occasion, OccasionKind, occasion_named, read_occasion_label
+from engine.pipeline.deciding import bridge_as_decided
 from engine.pipeline.making import exit_of, template_bytes
 from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup
@@ -116,10 +117,11 @@ def roll_book(  # noqa: PLR0913 the options of the command
     earlier = _last_year(setup, last_year, opened, asked) if last_year else None
     step = roll_within_year(standing, asked, earlier)
     written = target or _beside(book, f"{book.stem}-{asked.code}")
-    changes = _changes(opened.data, standing, step)
+    bridge = bridge_as_decided(setup, opened)
+    changes = _changes(opened.data, standing, step, bridge.beside)
     write_atomically(written, patch_workbook(book.read_bytes(), changes))
     cells = _filled(step.rolled.cells)
-    findings = (*step.rolled.findings, *_missing(setup, opened.data, asked))
+    findings = (*step.rolled.findings, *bridge.findings, *_missing(setup, opened.data, asked))
     return RollOutcome(
         target=str(written),
         namnd=opened.namnd.kod if opened.namnd else None,
@@ -144,9 +146,11 @@ def undo_roll(setup: Setup, book: Path, *, target: Path | None = None) -> RollOu
     undoing = undo_last(standing)
     written = target or _beside(book, f"{book.stem}-tillbaka")
     cells = _filled(undoing.cells)
+    bridge = bridge_as_decided(setup, opened)
+    written_cells = (*cells, *bridge.beside)
     changes = [
-        *(cell.change for cell in cells),
-        *dependent_changes(opened.data, cells),
+        *(cell.change for cell in written_cells),
+        *dependent_changes(opened.data, written_cells),
         *take_away(standing.history.place, undoing.history_rows),
         *take_away(standing.log.place, undoing.log_rows),
     ]
@@ -159,6 +163,7 @@ def undo_roll(setup: Setup, book: Path, *, target: Path | None = None) -> RollOu
         occasion=_code(undoing.origin),
         cells=cells,
         filed=len(undoing.history_rows),
+        findings=judged(bridge.findings, setup.kommun, opened.namnd),
         is_undone=True,
     )
 
@@ -210,9 +215,9 @@ def _filled(cells: Sequence[RolledCell]) -> tuple[FilledCell, ...]:
     )
 
 
-def _changes(data: BookData, standing: Standing, step: Step) -> list[CellChange]:
-    """The cells, what depends on them, and the two lists."""
-    cells = _filled(step.rolled.cells)
+def _changes(data: BookData, standing: Standing, step: Step, bridge: Sequence[FilledCell]) -> list[CellChange]:
+    """The cells, those of the bridge, what depends on them, and the two lists."""
+    cells = (*_filled(step.rolled.cells), *bridge)
     number = standing.log.last_number + 1
     head = (number, data.year, step.origin.label(data.year), step.target.label(data.year))
     return [
