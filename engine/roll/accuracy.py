@@ -31,7 +31,7 @@ def fill_accuracy(flik: FlikData, book: BookData, lines: Sequence[HistoryLine]) 
     outcome = _outcome(book)
     if outcome is not None:
         amounts[RowKey("", OUTCOME)] = outcome
-    return carry(make_room(flik, ()), ColumnKind.PROGNOS, amounts)
+    return carry(make_room(flik), ColumnKind.PROGNOS, amounts)
 
 
 def _forecasts(book: BookData, lines: Sequence[HistoryLine]) -> Iterator[tuple[RowKey, Amount]]:
