@@ -2,11 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from engine.cli.command import Call
 from engine.cli.show_findings import one_line
-from engine.data.renames import Answers, Rename
 from engine.errors import WrongCallError
+
+if TYPE_CHECKING:
+    from engine.data.renames import Answers, Rename
 
 _YES, _NO = ("j", "ja"), ("n", "nej", "")
 
@@ -26,7 +29,9 @@ def same_names(given: Sequence[str] | None) -> list[tuple[str, str]]:
     return pairs
 
 
-def answered(call: Call, given: Sequence[str] | None, questions: Callable[[Answers], Iterable[Rename]]) -> Answers:
+def answered(
+    call: Call, given: Sequence[str] | None, questions: "Callable[[Answers], Iterable[Rename]]"
+) -> "Answers":
     """What the call says of names and, on a terminal, what the person at it says of the others.
 
     Args:
@@ -34,6 +39,8 @@ def answered(call: Call, given: Sequence[str] | None, questions: Callable[[Answe
         given: ``--samma``.
         questions: what there is to ask, given what has been answered.
     """
+    from engine.data.renames import Answers
+
     same = same_names(given)
     different: list[tuple[str, str]] = []
     if call.may_ask and _is_terminal():

@@ -194,7 +194,8 @@ def _about_names(
     standing = [name for name, _ in tables]
     standing += [flik.name for flik in opened.data.flikar]
     for flik, table in named:
-        standing += [row.label for row in (*flik.layout.rows, *table.rows)]
+        standing += [placed.label for placed in flik.layout.rows]
+        standing += [row.label for row in table.rows]
     return (*rename_findings(likely, answers), *unused_findings(answers, standing))
 
 

@@ -7,7 +7,6 @@ from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.options import Book, LastYear, RolledTarget, RollTo, Same, Undo
 from engine.cli.output import working
 from engine.cli.show_rolled import show_rolled
-from engine.data.renames import NO_ANSWERS
 from engine.errors import WrongCallError
 
 
@@ -28,16 +27,16 @@ def run(  # noqa: PLR0913 the options of the command
         raise WrongCallError("Ange antingen --till TILLFÄLLE eller --tillbaka.")
     if tillbaka and (fjolar is not None or call.year is not None or samma):
         raise WrongCallError("--tillbaka tar varken --fjolar, --ar eller --samma.")
-    answers = NO_ANSWERS
-    if till is not None:
+    if till is None:
+        with working("Ångrar rullningen …"):
+            outcome = undo_roll(call.setup, book, target=target)
+    else:
         ask = partial(roll_questions, call.setup, book, till, year=call.year, last_year=fjolar)
         answers = answered(call, samma, lambda said: ask(answers=said))
-    with working("Rullar boken …"):
-        outcome = (
-            roll_book(call.setup, book, till, year=call.year, last_year=fjolar, target=target, answers=answers)
-            if till is not None
-            else undo_roll(call.setup, book, target=target)
-        )
+        with working("Rullar boken …"):
+            outcome = roll_book(
+                call.setup, book, till, year=call.year, last_year=fjolar, target=target, answers=answers
+            )
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_rolled(outcome))
 
 

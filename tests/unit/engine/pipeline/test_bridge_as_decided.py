@@ -23,7 +23,7 @@ TABLE = {RR: "Belopp i tkr;Budget 2022;Prognos helår 2022\nKommunbidrag;853556;
 FIRST_CHANGE = DECISION_ROW + 1
 
 
-def change(grant: int, start: str = "202203", decision: str = "KF 2022-02-28", **more: int) -> Budgetandring:
+def change(grant: int, start: int = 202203, decision: str = "KF 2022-02-28", **more: int) -> Budgetandring:
     return Budgetandring(
         ar=2022, namnd="VON", fran=start, kommunbidrag=Decimal(grant), beslut=decision,
         investering=Decimal(more.get("investment", 0)),
