@@ -23,11 +23,9 @@ TABLE = {RR: "Belopp i tkr;Budget 2022;Prognos helår 2022\nKommunbidrag;853556;
 FIRST_CHANGE = DECISION_ROW + 1
 
 
-def change(grant: int, start: int = 202203, decision: str = "KF 2022-02-28", **more: int) -> Budgetandring:
-    return Budgetandring(
-        ar=2022, namnd="VON", fran=start, kommunbidrag=Decimal(grant), beslut=decision,
-        investering=Decimal(more.get("investment", 0)),
-    )  # fmt: skip
+def change(grant: int, decision: str = "KF 2022-02-28") -> Budgetandring:
+    said = {"ar": 2022, "namnd": "VON", "fran": "202203", "kommunbidrag": grant, "investering": 0, "beslut": decision}
+    return Budgetandring.model_validate(said)
 
 
 def deciding(*changes: Budgetandring, grant: int | None = None) -> Setup:
