@@ -15,8 +15,11 @@ LAST_ROW = 20_000
 YEAR, OCCASION, TABLE, GROUP, ROW, COLUMN = "År", "Tillfälle", "Tabell", "Grupp", "Rad", "Kolumn"
 AMOUNT, COMMENT, ROLL = "Belopp (tkr)", "Kommentar", "Rullning"
 ORIGIN, TARGET, FLIK, CELL, BEFORE, AFTER = "Från", "Till", "Flik", "Cell", "Före", "Efter"
-LABEL = "Radnamn"
-"""What the log calls the name of a project; ``Tillfälle`` and ``Kommentar`` are the other cells without an amount."""
+LABEL, MARK = "Radnamn", "Märke"
+"""What the log calls the name of a project, and the mark above last year's outcome.
+
+``Tillfälle`` and ``Kommentar`` are the other cells without an amount.
+"""
 
 
 @dataclass(frozen=True, slots=True)

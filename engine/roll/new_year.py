@@ -10,6 +10,7 @@ from engine.model import ColumnKind, Flik
 from engine.periods import Occasion, OccasionKind
 from engine.roll.carrying import Amounts, Projects, carry, inputs_of, make_room
 from engine.roll.filing import file_until
+from engine.roll.marking import carry_mark
 from engine.roll.monthly import name_occasion
 from engine.roll.plan import Rolled
 from engine.roll.rows import projects_of
@@ -50,6 +51,8 @@ def roll_into_year(standing: Standing, new: BookData, target: Occasion, answers:
         rolled += Rolled(room.names, likely=room.likely)
         for kind, amounts in _amounts_for(flik, standing.book).items():
             rolled += carry(room, kind, amounts)
+            if kind is ColumnKind.UTFALL_FG and amounts and (same := standing.book.flik(flik.layout.flik.name)):
+                rolled += carry_mark(flik, same)
         if flik.layout.flik.is_monthly and flik.layout.flik.serves(target):
             rolled += name_occasion(flik, target, new.year)
     return Step(origin, target, rolled)

@@ -13,6 +13,7 @@ from engine.roll.accuracy import fill_accuracy
 from engine.roll.carrying import Room, carry, inputs_of, make_room, room_of_known
 from engine.roll.filing import file_until
 from engine.roll.forecasts import forecast_amounts, forecast_projects, keep_forecast, latest_forecast
+from engine.roll.marking import carry_mark
 from engine.roll.monthly import reuse
 from engine.roll.naming import named_flik
 from engine.roll.plan import Rolled
@@ -99,4 +100,5 @@ def _with_last_year(flik: FlikData, rolled: Rolled, last_year: BookData | None, 
         for key in missing
     )  # fmt: skip
     amounts = {key: amount for key, amount in outcome.items() if key not in missing}
-    return carry(room, ColumnKind.UTFALL_FG, amounts) + Rolled(findings=told, likely=room.likely)
+    carried = carry(room, ColumnKind.UTFALL_FG, amounts) + carry_mark(flik, earlier)
+    return carried + Rolled(findings=told, likely=room.likely)
