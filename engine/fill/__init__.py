@@ -1,5 +1,6 @@
 """Filling a flik: from a ledger's sums and from tables, as changes to a workbook that somebody else carries out."""
 
+from engine.fill.accuracy import follow_outcome
 from engine.fill.bridge import refresh_bridge
 from engine.fill.dependents import dependent_changes
 from engine.fill.figures import LedgerFigures
@@ -20,6 +21,7 @@ __all__ = [
     "dependent_changes",
     "fill_from_ledger",
     "fill_from_table",
+    "follow_outcome",
     "likely_renames",
     "propose_from_ledger",
     "refresh_bridge",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.layout.heights import COMMENT_WIDTH
 from engine.model import ColumnKind
 from engine.text import fold
 
@@ -61,7 +62,7 @@ HISTORY = ListLayout(
         ListColumn(ROW, 36),
         ListColumn(COLUMN, 24),
         ListColumn(AMOUNT, 15, "listed_amount"),
-        ListColumn(COMMENT, 60),
+        ListColumn(COMMENT, COMMENT_WIDTH, "listed_comment"),
         ListColumn(ROLL, 10),
     ),
 )

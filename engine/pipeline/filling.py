@@ -18,6 +18,7 @@ from engine.fill import (
     dependent_changes,
     fill_from_ledger,
     fill_from_table,
+    follow_outcome,
     likely_renames,
     propose_from_ledger,
     renamed_rows,
@@ -132,6 +133,7 @@ def fill_book(  # noqa: PLR0913 the options of the command
     filled += _named_occasions(opened, asked, filled.cells, touched)
     filled += FlikFill(findings=_compared(filled.cells, named))
     filled += FlikFill(findings=_about_names(opened, tables, named, answers))
+    filled += follow_outcome(opened.data, filled)
     filled += bridge_as_decided(setup, opened)
     if drafts:
         filled += FlikFill(drafted_comments(opened.data, asked, filled.cells))

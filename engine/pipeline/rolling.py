@@ -6,13 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.data import BookData, CellChange, FlikData
+from engine.data.comments import COMMENT_COLUMN
 from engine.data.history import LoggedChange
 from engine.data.renames import NO_ANSWERS, Answers, Rename, rename_findings, unused_findings
 from engine.errors import UnreadableError, WrongCallError
 from engine.files import write_atomically
 from engine.fill import FilledCell, changed_flik, dependent_changes
 from engine.findings import Finding, make_finding
-from engine.layout.history import HISTORY_SHEET, LOG_SHEET
+from engine.layout.history import COMMENT, HISTORY_SHEET, LOG_SHEET
 from engine.model import ColumnKind
 from engine.organisation import Namnd
 from engine.periods import Occasion, OccasionKind, occasion_named, read_occasion_label
@@ -251,10 +252,8 @@ def _last_year(setup: Setup, path: Path, opened: OpenedBook, occasion: Occasion)
 
 
 def _filled(cells: Sequence[RolledCell]) -> tuple[FilledCell, ...]:
-    kinds = {kind.value for kind in ColumnKind}
-    return tuple(
-        FilledCell(c.flik, c.cell, c.row, c.column if c.column in kinds else None, c.before, c.after) for c in cells
-    )
+    columns = {kind.value: kind.value for kind in ColumnKind} | {COMMENT: COMMENT_COLUMN}
+    return tuple(FilledCell(c.flik, c.cell, c.row, columns.get(c.column), c.before, c.after) for c in cells)
 
 
 def _changes(data: BookData, standing: Standing, step: Step, bridge: Sequence[FilledCell]) -> list[CellChange]:

@@ -99,5 +99,5 @@ def _write_line(paper: Paper, line: BridgeLine) -> None:
     paper.text(line.number, KEY_COLUMN, line.key, "label")
     paper.live(Cell(line.number, WANTED_COLUMN), line.wanted, "derived")
     paper.live(Cell(line.number, STANDING_COLUMN), line.standing, "derived")
-    paper.live(Cell(line.number, OFF_COLUMN), line.off, "derived")
     paper.live(Cell(line.number, CHECK_COLUMN), line.check, "check")
+    paper.live(Cell(line.number, OFF_COLUMN), line.off, "derived")

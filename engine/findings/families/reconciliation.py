@@ -69,4 +69,10 @@ RULES = (
         "Kontrollera det som skrevs om; ett beslut som ska gälla förs in i kommun.toml.",
         "Kommunbidrag 853 556 i bladet, 854 756 i kommun.toml.", "854 756 på båda ställena.",
     ),
+    Rule(
+        "AV12", VARNING, "Prognoserna i prognossäkerhet mäts mot bokslutet.",
+        "Raden Bokslut i prognossäkerhet är tom, så att avvikelserna räknas mot 0.",
+        "Skriv årets resultat ur bokslutets resultaträkning, eller fyll det med flikar fyll --tillfalle arsbokslut.",
+        "Bokslut tomt när årets resultat är 7 735.", "7 735 på båda ställena.",
+    ),
 )  # fmt: skip
