@@ -126,7 +126,7 @@ def _lines(places: Sequence[_Place], changes: range, first: int) -> Iterator[Bri
             number=number,
             wanted=_through(layout.year * 100 + occasion.decision_month, column, changes),
             standing=f"{quoted(layout.sheet)}!{Cell(row.number, budget.number)}",
-            off=f'IF({Cell(number, CHECK_COLUMN)}="{NOT_COMPARED}",0,{standing}-{wanted})',
+            off=f"{standing}-{wanted}",
             check=_check(f"{decided}=0,{standing}=0,{said}", within(str(standing), str(wanted))),
         )
 

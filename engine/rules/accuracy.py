@@ -12,7 +12,7 @@ _OUTCOME = "bokslut"
 
 
 def check_outcome(scope: BookScope) -> Iterator[Finding]:
-    """AV12 where forecasts are measured by no outcome although the resultaträkning has one: an empty cell counts as 0."""
+    """AV12 where forecasts are measured by no outcome, which counts as 0, although the resultaträkning has one."""
     result = years_result(flik.data for flik in scope.flikar)
     if result is None:
         return

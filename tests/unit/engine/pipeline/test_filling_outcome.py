@@ -1,4 +1,4 @@
-"""Prognossäkerhet is measured by the outcome as soon as there is one, and by what somebody has written where he has."""
+"""Prognossäkerhet is measured by the outcome as soon as there is one, and by what somebody has written instead."""
 
 from pathlib import Path
 
@@ -24,8 +24,8 @@ def fill(bok: Bok, income: int, flik: str = "12 RR") -> FillOutcome:
     table = bok.path.with_name("tabell.csv")
     table.write_text(f"Belopp i tkr;Bokslut 2022\nVerksamhetens intäkter;{income}\n", encoding="utf-8")
     return fill_book(
-        demo_setup(), bok.path, "arsbokslut", year=None, ledgers=[], tables=[(flik, table)], target=bok.path, typ=None,
-        skip_faults=False,
+        demo_setup(), bok.path, "arsbokslut", year=None, ledgers=[], tables=[(flik, table)], target=bok.path,
+        typ=None, skip_faults=False,
     )  # fmt: skip
 
 
