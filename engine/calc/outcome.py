@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from engine.addresses import Cell
-from engine.calc.values import Amount, flik_values
+from engine.calc.derive import Amount
+from engine.calc.values import flik_values
 from engine.data import FlikData
 from engine.model import ColumnKind
 from engine.periods import OccasionKind
