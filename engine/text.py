@@ -36,6 +36,13 @@ def nearest(name: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, 
     return tuple(hit[0] for hit in hits)
 
 
+def likeness(one: str, other: str) -> float:
+    """How many per cent of their letters two names have in common, in order; 100 for two spellings of one name."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(fold(one), fold(other)))
+
+
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 

@@ -141,6 +141,13 @@ Workers = Annotated[
     typer.Option("--arbetare", metavar="N", parser=given_workers, help="Processer som läser böckerna."),
 ]
 
+Same = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--samma", metavar="GAMMALT=NYTT", help="Två namn på samma projekt, rad eller flik; kan anges flera gånger."
+    ),
+]
+
 RollTo = Annotated[
     str | None,
     typer.Option("--till", metavar="TILLFÄLLE", parser=given_occasion, help="Tillfället som boken rullas till."),

@@ -50,6 +50,7 @@ class FlikData:
         layout: where its rows and columns stand.
         sheet: the cells.
         occasion: what its cell *Tillfälle* says, with the year if it names one.
+        unread_occasion: what its cell *Tillfälle* says when that is no occasion; empty when it is one, or blank.
         namnd: what its cell *Nämnd* says.
         unit: the unit in the heading *Belopp i …*; empty when there is no such heading.
         wrong_years: headings of another year.
@@ -60,6 +61,7 @@ class FlikData:
     layout: FlikLayout
     sheet: RawSheet
     occasion: tuple[Occasion, int | None] | None = None
+    unread_occasion: str = ""
     namnd: str | None = None
     unit: str = "tkr"
     wrong_years: tuple[WrongYear, ...] = ()

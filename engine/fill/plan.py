@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from engine.addresses import Cell
 from engine.data import FlikData, RawCell, SetCell
+from engine.data.comments import COMMENT_COLUMN
 from engine.findings import Finding
 from engine.layout import PlacedRow
+from engine.layout.heights import comment_height
 
 CellContent = int | float | str | None
 
@@ -17,7 +19,7 @@ class FilledCell:
 
     Attributes:
         row: the row's label.
-        column: the column kind; None for a label or the cell *Tillfälle*.
+        column: the column kind, or ``kommentar``; None for a label or the cell *Tillfälle*.
         ore: the exact amount behind it, report sign; None when it does not come from the ledger.
     """
 
@@ -32,7 +34,8 @@ class FilledCell:
     @property
     def change(self) -> SetCell:
         """The change to the workbook."""
-        return SetCell(self.flik, self.cell, self.after)
+        height = comment_height(self.after) if self.column == COMMENT_COLUMN else None
+        return SetCell(self.flik, self.cell, self.after, height)
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 5."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.data import CsvTable, FlikData
-from engine.errors import EXIT_UNREADABLE, UnreadableError, WrongCallError, worst_exit
+from engine.data.renames import NO_ANSWERS, Answers, Rename, rename_findings, unused_findings
+from engine.errors import EXIT_UNREADABLE, UnknownNameError, UnreadableError, WrongCallError, worst_exit
 from engine.files import write_atomically
 from engine.fill import (
     FilledCell,
@@ -17,7 +18,10 @@ from engine.fill import (
     dependent_changes,
     fill_from_ledger,
     fill_from_table,
+    follow_outcome,
+    likely_renames,
     propose_from_ledger,
+    renamed_rows,
     set_occasion,
 )
 from engine.findings import Finding, make_finding
@@ -25,6 +29,7 @@ from engine.ledger import Stripped, ledger_findings, strip
 from engine.model import ColumnKind
 from engine.organisation import Namnd
 from engine.periods import Occasion, occasion_named
+from engine.pipeline.deciding import bridge_as_decided
 from engine.pipeline.drafting import drafted_comments
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import OpenedBook, flik_named, open_book
@@ -32,6 +37,7 @@ from engine.pipeline.setup import Setup
 from engine.pipeline.stripping import question_of
 from engine.reader.tables import read_table
 from engine.rules import judged
+from engine.text import nearest
 from engine.writer.patch import patch_workbook
 
 _FIELDS: Mapping[ColumnKind, str] = {
@@ -98,17 +104,21 @@ def fill_book(  # noqa: PLR0913 the options of the command
     skip_faults: bool,
     drafts: bool = False,
     proposals: bool = False,
+    answers: Answers = NO_ANSWERS,
 ) -> FillOutcome:
     """Fill a workbook and write the result: the ledger first, then the tables in their order, then what is asked for.
 
-    ``drafts`` are of comments; ``proposals`` of the forecast, from the ledger, beside the comments.
+    ``drafts`` are of comments; ``proposals`` of the forecast, from the ledger, beside the comments; ``answers`` say
+    which names of the tables are the workbook's under another name.
     """
     if not (ledgers or tables or drafts):
         raise WrongCallError('Ange vad som ska fyllas i: --huvudbok FIL, --tabell "FLIK=fil.csv" eller --utkast.')
     asked = occasion_named(occasion)
     opened = open_book(book, setup, year=year)
     _require_year(book, opened, year)
-    named = [(_flik_for(opened, name, asked), read_table(path)) for name, path in tables]
+    fliks = [_flik_for(opened, name, asked, answers) for name, _ in tables]
+    read = [read_table(path) for _, path in tables]
+    named = [(flik, renamed_rows(flik, table, answers)) for flik, table in zip(fliks, read, strict=True)]
     stripped = _stripped(setup, book, opened, asked, ledgers, typ=typ, skip_faults=skip_faults)
     whose = opened.namnd
     told = (*opened.remarks, *(ledger_findings(stripped) if stripped else ()))
@@ -117,11 +127,14 @@ def fill_book(  # noqa: PLR0913 the options of the command
     filled = FlikFill(findings=told)
     if stripped is not None and whose is not None:
         filled += _from_ledger(setup, opened, asked, stripped, whose, proposals=proposals)
-    filled += _from_tables(filled.cells, named)
+    filled += _from_tables(filled.cells, named, answers)
     takers = opened.data.flikar if stripped is not None else ()
     touched = {f.name for f in takers if _takes_ledger(f, asked)} | {flik.name for flik, _ in named}
     filled += _named_occasions(opened, asked, filled.cells, touched)
     filled += FlikFill(findings=_compared(filled.cells, named))
+    filled += FlikFill(findings=_about_names(opened, tables, named, answers))
+    filled += follow_outcome(opened.data, filled)
+    filled += bridge_as_decided(setup, opened)
     if drafts:
         filled += FlikFill(drafted_comments(opened.data, asked, filled.cells))
     written = target or book.with_name(f"{book.stem}-ifylld{book.suffix}")
@@ -150,8 +163,47 @@ def _nothing_written(setup: Setup, opened: OpenedBook, asked: Occasion, told: tu
     return FillOutcome(None, namnd, opened.data.year, asked.code, (), (), findings, stops=True)
 
 
-def _flik_for(opened: OpenedBook, name: str, occasion: Occasion) -> FlikData:
-    flik = flik_named(opened.data, name)
+def fill_questions(  # noqa: PLR0913 the options of the command
+    setup: Setup, book: Path, occasion: str, *, year: int | None, tables: Sequence[tuple[str, Path]], answers: Answers
+) -> tuple[Rename, ...]:
+    """What to ask before filling: names of the tables that are likely the workbook's, and not answered yet.
+
+    Raises:
+        UnreadableError: the workbook or a table cannot be read.
+        WrongCallError: a flik that the workbook has nothing like.
+    """
+    asked = occasion_named(occasion)
+    opened = open_book(book, setup, year=year)
+    found: list[Rename] = []
+    for name, path in tables:
+        try:
+            flik = _flik_for(opened, name, asked, answers)
+        except UnknownNameError:
+            near = nearest(
+                name, (flik.name for flik in opened.data.flikar if flik.layout.flik.serves(asked)), limit=1
+            )
+            found.extend(Rename("", "flik", each, name) for each in near)
+            continue
+        found.extend(likely_renames(flik, renamed_rows(flik, read_table(path), answers)))
+    return tuple(rename for rename in found if not answers.knows(rename))
+
+
+def _about_names(
+    opened: OpenedBook, tables: Sequence[tuple[str, Path]], named: "_Named", answers: Answers
+) -> tuple[Finding, ...]:
+    """Likely renames that nobody has answered, and answers about names that stand nowhere."""
+    likely = (rename for flik, table in named for rename in likely_renames(flik, table))
+    standing = [name for name, _ in tables]
+    standing += [flik.name for flik in opened.data.flikar]
+    for flik, table in named:
+        standing += [placed.label for placed in flik.layout.rows]
+        standing += [row.label for row in table.rows]
+    return (*rename_findings(likely, answers), *unused_findings(answers, standing))
+
+
+def _flik_for(opened: OpenedBook, name: str, occasion: Occasion, answers: Answers) -> FlikData:
+    said = (flik.name for flik in opened.data.flikar if answers.joins(flik.name, name))
+    flik = flik_named(opened.data, next(said, name))
     if not flik.layout.flik.serves(occasion):
         raise WrongCallError(f"Fliken ”{flik.name}” hör inte till tillfället {occasion.title}.")
     return flik
@@ -219,13 +271,13 @@ def _takes_ledger(flik: FlikData, occasion: Occasion) -> bool:
 _Named = Sequence[tuple[FlikData, CsvTable]]
 
 
-def _from_tables(already: Iterable[FilledCell], named: _Named) -> FlikFill:
+def _from_tables(already: Iterable[FilledCell], named: _Named, answers: Answers) -> FlikFill:
     """Each table on the flik as the earlier ones left it."""
     ledger = {(filled.flik, filled.cell): filled for filled in already}
     filled = FlikFill()
     for flik, table in named:
         own = {cell: found for (name, cell), found in ledger.items() if name == flik.name}
-        filled += fill_from_table(changed_flik(flik, filled.cells), table, own)
+        filled += fill_from_table(changed_flik(flik, filled.cells), table, own, answers)
     return filled
 
 

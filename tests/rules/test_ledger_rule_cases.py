@@ -10,7 +10,7 @@ import yaml
 from engine.findings import Finding
 from engine.pipeline.filling import fill_book
 from engine.pipeline.stripping import strip_ledger
-from tests.rules.sample_books import clean_book, empty_book, setup
+from tests.rules.sample_books import clean_book, demo_setup, empty_book, setup
 
 CASES = Path(__file__).parent / "cases"
 HEADING = "konto;ansvar;motpart;period;belopp;typ;verifikation;text"
@@ -57,7 +57,8 @@ def _filled(case: Case, folder: Path) -> Sequence[Finding]:
         path = folder / f"tabell{number}.csv"
         path.write_text(text, encoding="utf-8")
         tables.append((flik, path))
+    whose = demo_setup(replacing=case["kommun"]) if "kommun" in case else setup()
     return fill_book(
-        setup(), book, case["tillfalle"], year=None, ledgers=_ledgers(case, folder), tables=tables, target=None,
+        whose, book, case["tillfalle"], year=None, ledgers=_ledgers(case, folder), tables=tables, target=None,
         typ=None, skip_faults=False, proposals=bool(case.get("forslag")),
     ).findings  # fmt: skip
