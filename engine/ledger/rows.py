@@ -85,4 +85,4 @@ class Rows:
         (filled,) = self.connection.execute(
             "SELECT count(*) FROM rader WHERE fel IS NULL OR fel <> 'tom'"
         ).fetchall()[0]
-        return int(filled) + sum(len(file.faults) for file in self.files)
+        return int(filled) + sum(fault.rader for file in self.files for fault in file.faults)

@@ -49,7 +49,7 @@ def strip(paths: Sequence[Path], question: Question) -> Stripped:
 @contextmanager
 def open_stripping(paths: Sequence[Path], question: Question) -> Iterator[Stripping]:
     """As ``strip``, with the rows at hand as long as the context lasts."""
-    with read_rows(paths, question.kommun, question.typ) as rows:
+    with read_rows(paths, question.kommun, question.typ, question.read_book) as rows:
         yield Stripping(rows, _stripped(rows, question))
 
 
