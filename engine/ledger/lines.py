@@ -96,6 +96,7 @@ def _is_blank(row: list[str]) -> bool:
 
 
 def width_fault(source: Source, headings: Headings, rad: int, row: list[str]) -> RowFault:
+    """A row with another number of fields than there are headings; told as cut where the file ends in it."""
     shown = headings.separator.join(row)[:_SHOWN]
     cut = not source.ends_with_newline and rad > source.newlines and len(row) < len(headings.columns)
     kind = FaultKind.HALV_RAD if cut else FaultKind.FALT

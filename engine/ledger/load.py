@@ -67,7 +67,7 @@ def read_rows(
     """Read the exports into a DuckDB database that lives as long as the context; on disk when they are large.
 
     Args:
-        paths: the exports, in any format; a file that cannot be read is told in ``Rows.unread`` and the rest are read.
+        paths: the exports, in any format; one that cannot be read is told in ``Rows.unread`` and the rest are read.
         kommun: gives accepted headings, typ values and bokslutsperioder.
         typ: what the amounts are in a file without a column typ.
         read_book: how to read an Excel export.

@@ -70,7 +70,7 @@ class Rows:
     def row_faults(self) -> tuple[RowFault, ...]:
         """The rows that cannot be counted whatever the organisation says."""
         marked = self.connection.execute(
-            "SELECT fil, rowid, fel, felvarde, ore FROM rader WHERE fel IS NOT NULL AND fel <> 'tom'"
+            "SELECT fil, rowid, fel, felvarde, ore FROM rader WHERE fel NOT IN ('tom', 'dubbel')"
         ).fetchall()
         line_of = self.line_lookup()
         found = [fault for file in self.files for fault in file.faults]

@@ -60,7 +60,7 @@ def as_ledger(source: Source, headings: Headings, folder: Path) -> Source:
         shown = ", ".join(sorted(rows.periods)[:4])
         raise UnreadableError(
             source.name,
-            f"ett långt uttag får ha en enda period; här finns {shown}. Värdena kan vara ackumulerade och summeras inte.",
+            f"ett långt uttag får ha en enda period; här finns {shown}. Värdena kan vara ackumulerade.",
             "Ta ut en period i taget.",
         )
     notes = (*source.notes, *([_NO_PARTY] if rows.added else []))

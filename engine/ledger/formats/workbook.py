@@ -163,17 +163,15 @@ class _SheetReading:
 
 def _notes(book: RawBook, heading: _Heading, told: _Told) -> tuple[str, ...]:
     notes = []
-    others = [sheet.name for sheet in book.sheets if sheet is not heading.sheet and sheet.cells]
+    others = ", ".join(sheet.name for sheet in book.sheets if sheet is not heading.sheet and sheet.cells)
     if others:
         notes.append(
-            f"raderna är lästa ur fliken {heading.sheet.name}; {', '.join(others)} har inga huvudboksrubriker och är inte läst."
+            f"raderna är lästa ur fliken {heading.sheet.name}; utan huvudboksrubriker och inte lästa: {others}."
         )
     if told.dates:
-        notes.append(
-            f"perioden är lagrad som datum i {len(told.dates)} rader (först rad {min(told.dates)}) och är läst som datumets månad."
-        )
+        count, first = len(told.dates), min(told.dates)
+        notes.append(f"perioden är ett datum i {count} rader (först rad {first}) och läst som dess månad.")
     if told.noisy:
-        notes.append(
-            f"{len(told.noisy)} tal har brus efter femtonde siffran (först rad {min(told.noisy)}) och är lästa som Excel visar dem."
-        )
+        count, first = len(told.noisy), min(told.noisy)
+        notes.append(f"{count} tal har brus efter femtonde siffran (först rad {first}) och är lästa utan det.")
     return tuple(notes)
