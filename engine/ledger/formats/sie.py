@@ -12,7 +12,7 @@ from engine.errors import UnreadableError
 from engine.ledger.faults import FaultKind, RowFault, row_fault
 from engine.ledger.formats.copies import Record, write_copy
 from engine.ledger.formats.sie_balances import TYP_OF, Balance, balance_of, divided
-from engine.ledger.formats.sie_dimensions import Dimension, Dimensions, map_dimensions
+from engine.ledger.formats.sie_dimensions import STANDARD_ANSVAR, Dimension, Dimensions, map_dimensions
 from engine.ledger.formats.sie_text import Post, encoding_of, posts
 from engine.ledger.formats.sie_vouchers import Voucher, vouchers
 from engine.ledger.sources import Source
@@ -161,10 +161,7 @@ class _Rows:
         self.struck += voucher.removed
         total = voucher.total
         if total:
-            kronor = f"{'-' if total < 0 else ''}{abs(total) // 100},{abs(total) % 100:02}"
-            told = (
-                f"verifikation {voucher.name} ({len(voucher.lines)} rader) summerar till {kronor} kr i stället för 0"
-            )
+            told = f"verifikation {voucher.name} ({len(voucher.lines)} rader) summerar inte till 0"
             yield row_fault(self.name, voucher.line, FaultKind.VERIFIKATION, told, total, len(voucher.lines))
             return
         yield from voucher.faults
@@ -181,20 +178,17 @@ class _Rows:
 
     def notes(self) -> tuple[str, ...]:
         """What is to be said when every row is through."""
+        assumed = self.dimensions.assumed and STANDARD_ANSVAR in self.contents.used
         told = (
-            (
-                self.dimensions.assumed,
-                "ansvar är dimension 1 (kostnadsställe), eftersom [huvudbok] kolumner inte säger annat.",
-            ),
+            (assumed, "ansvar är dimension 1 (kostnadsställe), eftersom [huvudbok] kolumner inte säger annat."),
+            (not self.dimensions.place(self.contents.used), f"ingen dimension är ansvar{self._declared()}."),
             (self.outside, f"{self.outside} rader på konton utanför RR har inget ansvar och räknas inte."),
             (self.struck, f"{self.struck} strukna rader (#BTRANS) räknas inte."),
-            (
-                self.counted_twice,
-                f"{self.counted_twice} periodsaldon (#PSALDO) för år med verifikationer räknas inte.",
-            ),
-            (
-                self.totals,
-                f"{self.totals} periodsaldon och budgetar utan ansvar är kontots summa och blir inga rader.",
-            ),
+            (self.counted_twice, f"{self.counted_twice} periodsaldon för år med verifikationer räknas inte."),
+            (self.totals, f"{self.totals} periodsaldon och budgetar utan ansvar är kontots summa, inga rader."),
         )
         return tuple(text for applies, text in told if applies)
+
+    def _declared(self) -> str:
+        names = ", ".join(f"{one.number} {one.name}" for one in self.contents.dimensions.values())
+        return f"; filens dimensioner är {names}" if names else ""

@@ -14,7 +14,7 @@ from engine.ledger.headings import names_by_spelling
 from engine.text import fold
 
 _MAPPABLE = ("ansvar", "motpart", "verksamhet", "projekt", "aktivitet", "objekt")
-_STANDARD_ANSVAR = "1"
+STANDARD_ANSVAR = "1"
 _STANDARD_NAMES = {
     "1": "Kostnadsställe", "2": "Kostnadsbärare", "6": "Projekt", "7": "Anställd", "8": "Kund", "9": "Leverantör",
     "10": "Faktura",
@@ -63,6 +63,10 @@ class Dimensions:
                 found.setdefault(column, code)
         return tuple(found.get(heading, "") for heading in self.headings)
 
+    def place(self, used: Iterable[str]) -> bool:
+        """Whether any of the dimensions ``used`` gives a row its ansvar."""
+        return any("ansvar" in (self.columns.get(n), self.columns.get(self.parents.get(n, ""))) for n in used)
+
     def ansvar(self, objects: Objects) -> str:
         """The ansvar of an object list; empty when it has none."""
         return self.fields(objects)[0]
@@ -88,13 +92,12 @@ def map_dimensions(
     names = names_by_spelling(accepted)
     columns = {number: column for number, one in known.items() if (column := _column(one, names)) is not None}
     _refuse_twice(name, columns, known)
-    assumed = "ansvar" not in columns.values() and _STANDARD_ANSVAR not in columns
+    assumed = "ansvar" not in columns.values() and STANDARD_ANSVAR not in columns
     if assumed:
-        columns[_STANDARD_ANSVAR] = "ansvar"
-    occurring = dict.fromkeys(used)
+        columns[STANDARD_ANSVAR] = "ansvar"
     return Dimensions(
         columns,
-        {number: _heading(known[number], names) for number in occurring if number not in columns},
+        _carried([known[number] for number in dict.fromkeys(used) if number not in columns], names),
         {one.number: one.parent for one in known.values() if one.parent and one.number not in columns},
         assumed=assumed,
     )
@@ -105,9 +108,14 @@ def _column(dimension: Dimension, names: Mapping[str, str]) -> str | None:
     return next((column for column in found if column in _MAPPABLE), None)
 
 
-def _heading(dimension: Dimension, names: Mapping[str, str]) -> str:
-    """The dimension's name, or its number where the name is a column of another kind."""
-    return f"dim {dimension.number}" if fold(dimension.name) in names else dimension.name
+def _carried(dimensions: Iterable[Dimension], names: Mapping[str, str]) -> dict[str, str]:
+    """Number → heading: the dimension's name, or its number where the name already is another column's."""
+    headings: dict[str, str] = {}
+    taken = set(names)
+    for one in dimensions:
+        headings[one.number] = f"dim {one.number}" if fold(one.name) in taken else one.name
+        taken.add(fold(one.name))
+    return headings
 
 
 def _refuse_twice(name: str, columns: Mapping[str, str], known: Mapping[str, Dimension]) -> None:

@@ -29,7 +29,7 @@ class Post:
     Attributes:
         line: its number; the file's first line is 1.
         label: ``#TRANS`` in capitals, or a brace.
-        fields: what follows; None when the quotes or braces make no sense.
+        fields: what follows; None when the braces make no sense.
     """
 
     line: int
@@ -106,14 +106,16 @@ def _post(number: int, line: str) -> Post:
 def fields_of(text: str) -> tuple[Field, ...] | None:
     r"""The fields of a line: texts in quotes with ``\"`` for a quote, object lists in braces, bare words.
 
-    None when the quotes or the braces are not closed, or an object list is not pairs.
+    A last text whose quote is not closed was cut by the program that wrote it, and ends with the line. None when
+    braces are not closed, or an object list is not pairs.
     """
     fields: list[Field] = []
     at, text = 0, text.rstrip()
     while at < len(text):
         match = _FIELD.match(text, at)
         if match is None:
-            return None
+            rest = text[at:].lstrip()
+            return (*fields, rest[1:]) if rest.startswith('"') else None
         quoted, braces, bare = match.groups()
         if braces is not None:
             objects = _objects(braces[1:-1])
