@@ -33,7 +33,7 @@ def source_findings(stripped: Stripped) -> Iterator[Finding]:
 def _repeated(overlap: Overlap, *, left_out: bool) -> Finding:
     count = len(overlap.rader)
     places = ", ".join(map(str, overlap.rader[:_SHOWN_ROWS]))
-    more = f" och {count - _SHOWN_ROWS} till" if count > _SHOWN_ROWS else ""
+    more = f" och {show_number(count - _SHOWN_ROWS, 0)} till" if count > _SHOWN_ROWS else ""
     text = (
         f"{overlap.fil}: {_number(count, 'rad', 'rader')} med {overlap.typ} {overlap.period}, "
         f"{show_number(Fraction(overlap.ore, 100), 2)} kr, finns redan i {overlap.tidigare} "

@@ -30,7 +30,7 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Value]]], hidden
             for row, values in enumerate(rows):
                 for column, value in enumerate(values):
                     if isinstance(value, date):
-                        sheet.write_datetime(row, column, value, day)  # type: ignore[arg-type] # a date will do
+                        sheet.write_datetime(row, column, value, day)
                     elif isinstance(value, str) and value.startswith("="):
                         sheet.write_formula(row, column, value, value="")
                     elif value is not None:
@@ -158,7 +158,7 @@ def test_every_fault_of_a_sheet_has_its_row(
 
 
 def test_a_period_that_is_a_date_is_its_month(ask: Ask, tmp_path: Path) -> None:
-    rows = [HEADINGS, ("5010", "70322", "", date(2022, 3, 31), 100, "utfall", "")]
+    rows: list[Sequence[Value]] = [HEADINGS, ("5010", "70322", "", date(2022, 3, 31), 100, "utfall", "")]
     result = strip([workbook(tmp_path / "bok.xlsx", {"Blad1": rows})], ask())
     assert (ore(result), result.radfel) == (-10_000, ())
     assert "datum i 1 rader (först rad 2)" in notes(result)
@@ -205,7 +205,8 @@ def test_a_packed_workbook(ask: Ask, tmp_path: Path) -> None:
 
 
 def parquet(path: Path, select: str) -> Path:
-    duckdb.sql(select).write_parquet(str(path))
+    with duckdb.connect() as connection:
+        connection.sql(select).write_parquet(str(path))
     return path
 
 
