@@ -81,7 +81,11 @@ Sources = Annotated[
 ]
 Ledgers = Annotated[
     list[Path],
-    typer.Argument(metavar="HUVUDBOK…", parser=given_path, help="Huvudboken som CSV, en eller flera filer."),
+    typer.Argument(
+        metavar="HUVUDBOK…",
+        parser=given_path,
+        help="Huvudboken: CSV, Excel, Parquet eller SIE 4, en eller flera filer.",
+    ),
 ]
 FlikName = Annotated[str, typer.Argument(metavar="FLIK", help="Flikens namn; - går lika bra som –.")]
 RuleId = Annotated[str | None, typer.Argument(metavar="ID", help="En regel, till exempel SU01.")]
@@ -117,7 +121,12 @@ Typ = Annotated[
 ]
 Huvudbok = Annotated[
     list[Path] | None,
-    typer.Option("--huvudbok", metavar="FIL…", parser=given_path, help="Huvudboken som CSV, en eller flera filer."),
+    typer.Option(
+        "--huvudbok",
+        metavar="FIL…",
+        parser=given_path,
+        help="Huvudboken: CSV, Excel, Parquet eller SIE 4, en eller flera filer.",
+    ),
 ]
 Tables = Annotated[
     list[str] | None,

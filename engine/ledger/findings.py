@@ -7,6 +7,7 @@ from fractions import Fraction
 from engine.amounts import show_number
 from engine.findings import Finding, Severity, make_finding
 from engine.ledger.result import CodeSum, Removed, RemovedRow, Stripped
+from engine.ledger.source_findings import source_findings
 
 
 def ledger_findings(stripped: Stripped) -> tuple[Finding, ...]:
@@ -18,6 +19,7 @@ def ledger_findings(stripped: Stripped) -> tuple[Finding, ...]:
         *(_unknown_account(code) for code in stripped.okanda_konton),
         *(_one_sided(row) for row in stripped.utan_motsvarighet),
         *(_unknown_party(code) for code in stripped.okanda_motparter),
+        *source_findings(stripped),
     )
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from engine.errors import UnreadableError
 from engine.ledger.amount_text import MACROS
 from engine.ledger.faults import FileFault
-from engine.ledger.headings import OPTIONAL, REQUIRED, Headings, read_headings
+from engine.ledger.headings import OPTIONAL, REQUIRED, Headings
 from engine.ledger.lines import clean_copy
-from engine.ledger.question import Typ
+from engine.ledger.opening import Opening, open_ledger
+from engine.ledger.question import ReadBook, Typ
 from engine.ledger.rows import LoadedFile, Rows
-from engine.ledger.sources import Source, open_source
+from engine.ledger.same_content import refuse_same_content
+from engine.ledger.sources import Source
 from engine.organisation import Kommun
 from engine.text import fold
 
@@ -59,13 +61,16 @@ FROM domda
 
 
 @contextmanager
-def read_rows(paths: Sequence[Path], kommun: Kommun, typ: Typ | None = None) -> Iterator[Rows]:
+def read_rows(
+    paths: Sequence[Path], kommun: Kommun, typ: Typ | None = None, read_book: ReadBook | None = None
+) -> Iterator[Rows]:
     """Read the exports into a DuckDB database that lives as long as the context; on disk when they are large.
 
     Args:
-        paths: CSV files; a file that cannot be read is told in ``Rows.unread`` and the rest are read.
+        paths: the exports, in any format; one that cannot be read is told in ``Rows.unread`` and the rest are read.
         kommun: gives accepted headings, typ values and bokslutsperioder.
         typ: what the amounts are in a file without a column typ.
+        read_book: how to read an Excel export.
     """
     import duckdb
 
@@ -79,21 +84,19 @@ def read_rows(paths: Sequence[Path], kommun: Kommun, typ: Typ | None = None) -> 
         with closing(duckdb.connect(database, config=config)) as connection:
             connection.execute(MACROS)
             connection.execute(_CREATE)
-            yield _load_all(connection, paths, folder, kommun, typ)
+            yield _load_all(connection, paths, Opening(folder, kommun, typ, read_book))
 
 
 def _size(paths: Sequence[Path]) -> int:
     return sum(path.stat().st_size for path in paths if path.is_file())
 
 
-def _load_all(
-    connection: "DuckDBPyConnection", paths: Sequence[Path], folder: Path, kommun: Kommun, typ: Typ | None
-) -> Rows:
-    opened, unread = _open_all(paths, folder, kommun, typ)
+def _load_all(connection: "DuckDBPyConnection", paths: Sequence[Path], opening: Opening) -> Rows:
+    opened, unread = _open_all(paths, opening)
     carried = _carried_columns([headings for _, headings in opened])
     for column in carried.values():
         connection.execute(f"ALTER TABLE rader ADD COLUMN {column} VARCHAR")
-    load = _Load(connection, folder, kommun, typ, carried)
+    load = _Load(connection, opening.folder, opening.kommun, opening.typ, carried)
     files: list[LoadedFile] = []
     for source, headings in opened:
         try:
@@ -103,16 +106,15 @@ def _load_all(
     return Rows(connection, tuple(files), {column: key[0] for key, column in carried.items()}, tuple(unread))
 
 
-def _open_all(
-    paths: Sequence[Path], folder: Path, kommun: Kommun, typ: Typ | None
-) -> tuple[list[tuple[Source, Headings]], list[FileFault]]:
+def _open_all(paths: Sequence[Path], opening: Opening) -> tuple[list[tuple[Source, Headings]], list[FileFault]]:
     opened: list[tuple[Source, Headings]] = []
     unread: list[FileFault] = []
     for place, path in enumerate(paths):
         try:
             _refuse_again(path, paths[:place])
-            source = open_source(path, folder)
-            opened.append((source, read_headings(source, kommun.huvudbok.kolumner, typ_given=typ is not None)))
+            source, headings = open_ledger(path, opening)
+            refuse_same_content(source, [other for other, _ in opened])
+            opened.append((source, headings))
         except UnreadableError as error:
             unread.append(FileFault(str(path), error.fault, error.remedy))
     return opened, unread
@@ -163,7 +165,7 @@ def _load(load: _Load, source: Source, headings: Headings, number: int) -> Loade
         clean = clean_copy(source, headings, load.folder)
         _insert(load, clean.source, clean.headings, number)
         return LoadedFile(source, headings, first, len(clean.lines), clean.faults, clean.lines)
-    return LoadedFile(source, headings, first, _count(load.connection) - first)
+    return LoadedFile(source, headings, first, _count(load.connection) - first, source.faults, source.places)
 
 
 def _count(connection: "DuckDBPyConnection") -> int:

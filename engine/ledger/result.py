@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.ledger.faults import FileFault, RowFault
+from engine.ledger.overlap import Overlap, SharedVouchers
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,9 @@ class Stripped:
         radfel, olasta: rows that cannot be counted and files that cannot be read.
         utan_radslut: files whose last row is not closed by a line end; they may be cut.
         hoppade: whether the caller asked to leave faulty rows out.
+        upprepade: rows that an earlier file has too; they are not counted.
+        delade_verifikationer: verifications that two files have different rows of; they are counted.
+        noter: (file, sentence): what there is to say of how a file was read.
     """
 
     namnd: str
@@ -149,6 +153,9 @@ class Stripped:
     olasta: tuple[FileFault, ...]
     utan_radslut: tuple[str, ...]
     hoppade: bool
+    upprepade: tuple[Overlap, ...] = ()
+    delade_verifikationer: tuple[SharedVouchers, ...] = ()
+    noter: tuple[tuple[str, str], ...] = ()
 
     @property
     def borttaget_ore(self) -> int:
@@ -158,7 +165,7 @@ class Stripped:
     @property
     def stops(self) -> bool:
         """Whether nothing may be written and the exit code is 3."""
-        return bool(self.olasta) or (bool(self.radfel) and not self.hoppade)
+        return bool(self.olasta) or (bool(self.radfel or self.upprepade) and not self.hoppade)
 
     @property
     def has_own_rows(self) -> bool:
@@ -180,6 +187,7 @@ class Stripped:
             ],
             "rr": _rows_as_json(self.rr),
             **({"rr_rader": _rows_as_json(self.rr_rader)} if self.has_own_rows else {}),
+            **({"upprepade": [overlap.as_json() for overlap in self.upprepade]} if self.upprepade else {}),
         }
 
 

@@ -70,7 +70,7 @@ class Rows:
     def row_faults(self) -> tuple[RowFault, ...]:
         """The rows that cannot be counted whatever the organisation says."""
         marked = self.connection.execute(
-            "SELECT fil, rowid, fel, felvarde, ore FROM rader WHERE fel IS NOT NULL AND fel <> 'tom'"
+            "SELECT fil, rowid, fel, felvarde, ore FROM rader WHERE fel NOT IN ('tom', 'dubbel')"
         ).fetchall()
         line_of = self.line_lookup()
         found = [fault for file in self.files for fault in file.faults]
@@ -85,4 +85,4 @@ class Rows:
         (filled,) = self.connection.execute(
             "SELECT count(*) FROM rader WHERE fel IS NULL OR fel <> 'tom'"
         ).fetchall()[0]
-        return int(filled) + sum(len(file.faults) for file in self.files)
+        return int(filled) + sum(fault.rader for file in self.files for fault in file.faults)

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.ledger.belonging import mark_belonging, period_counts
 from engine.ledger.faults import RowFault
 from engine.ledger.load import read_rows
+from engine.ledger.overlap import mark_repeated
 from engine.ledger.pairing import pair_removed
 from engine.ledger.question import Question
 from engine.ledger.removed_rows import rows_without_counterpart
@@ -49,11 +50,12 @@ def strip(paths: Sequence[Path], question: Question) -> Stripped:
 @contextmanager
 def open_stripping(paths: Sequence[Path], question: Question) -> Iterator[Stripping]:
     """As ``strip``, with the rows at hand as long as the context lasts."""
-    with read_rows(paths, question.kommun, question.typ) as rows:
+    with read_rows(paths, question.kommun, question.typ, question.read_book) as rows:
         yield Stripping(rows, _stripped(rows, question))
 
 
 def _stripped(rows: Rows, question: Question) -> Stripped:
+    repeated, shared = mark_repeated(rows)
     faults = _in_order(rows, (*rows.row_faults(), *mark_belonging(rows, question)))
     kept = _kept_sums(rows)
     whole = (*kept, *rest_of_previous_year(rows, question))
@@ -80,6 +82,9 @@ def _stripped(rows: Rows, question: Question) -> Stripped:
         olasta=rows.unread,
         utan_radslut=tuple(file.source.name for file in rows.files if not file.source.ends_with_newline),
         hoppade=question.skip_faulty,
+        upprepade=repeated,
+        delade_verifikationer=shared,
+        noter=tuple((file.source.name, note) for file in rows.files for note in file.source.notes),
     )
 
 

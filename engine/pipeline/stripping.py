@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
+from engine.data import RawBook
 from engine.errors import EXIT_UNREADABLE, WrongCallError, worst_exit
 from engine.findings import Finding
 from engine.ledger import Question, Stripped, ledger_findings, open_stripping, removed_rows, write_kept
@@ -48,7 +49,14 @@ def question_of(  # noqa: PLR0913 a question has this many parts
         rows=setup.catalog.ledger_rows(namnd.verksamhet),
         typ=cast("Literal['utfall', 'budget'] | None", typ),
         skip_faulty=skip_faults,
+        read_book=_read_book,
     )
+
+
+def _read_book(path: Path) -> RawBook:
+    from engine.reader import read_raw
+
+    return read_raw(path)
 
 
 def strip_ledger(  # noqa: PLR0913 the options of the command

@@ -35,11 +35,12 @@ def test_a_case_gives_its_findings_and_no_others(case: Case, tmp_path: Path) -> 
 
 
 def _ledgers(case: Case, folder: Path) -> list[Path]:
-    if "huvudbok" not in case:
-        return []
-    path = folder / "huvudbok.csv"
-    path.write_text("\n".join([HEADING, *case["huvudbok"], ""]), encoding="utf-8")
-    return [path]
+    texts = dict(case.get("huvudbocker", {}))
+    if "huvudbok" in case:
+        texts["huvudbok.csv"] = "\n".join([HEADING, *case["huvudbok"], ""])
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [folder / name for name in texts]
 
 
 def _stripped(case: Case, folder: Path) -> Sequence[Finding]:
