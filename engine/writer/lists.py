@@ -118,7 +118,7 @@ def _left_out(listed: ListSheet) -> str:
 def _write_field(sheet: Worksheet, at: Cell, value: Field, styles: Mapping[str, Format]) -> None:
     row, column = at.row - 1, at.column - 1
     match value:
-        case None:
+        case None | "":
             return
         case LiveSum(formula, kronor, is_total):
             style = styles["kronor_sum" if is_total else "kronor_derived"]
