@@ -145,13 +145,15 @@ def _outside_rows(
 def per_list(per: Breakdown, table: Table, named: str) -> ListSheet:
     """The sheet of ``--per``: a block for each measure, a line for each value, and their sums; kronor."""
     labels = [row.label for row in table.rows if row.kind is RowKind.INPUT]
+    rows = list(_per_rows(per, labels))
     title = per.dimension.title.capitalize()
     return ListSheet(
         "Per " + per.dimension.column.replace("forvaltning", "förvaltning"),
         f"Rensad resultaträkning per {per.dimension.title} {named}",
         (title, *labels, table.key_row.label),
         (24, *(22 for _ in labels), 22),
-        list(_per_rows(per, labels)),
+        rows,
+        total=len(rows),
         note="Intäkter +, kostnader −, i kr. Summan är nämndens rensade resultaträkning.",
         filtered=False,
     )

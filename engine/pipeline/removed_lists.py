@@ -21,8 +21,8 @@ from engine.writer.lists import Field, ListSheet
 _ROW_HEADINGS = ("Förvaltning", "Nämnd", "Typ", "Period", "Konto", "Ansvar", "Motpart", "Belopp, kr", "Verifikation",
                  "Text", "Fil", "Rad", "Status", "Motsvarighet")  # fmt: skip
 _ROW_WIDTHS = (13, 9, 9, 9, 9, 9, 10, 18, 16, 36, 30, 9, 22, 44)
-_SIDE_HEADINGS = ("konto", "ansvar", "motpart", "period", "belopp, kr", "text", "fil", "rad")
-_SIDE_WIDTHS = (9, 9, 10, 9, 18, 30, 26, 9)
+_SIDE_HEADINGS = ("konto", "ansvar", "motpart", "period", "belopp, kr", "text", "plats")
+_SIDE_WIDTHS = (10, 10, 10, 10, 17, 26, 28)
 _PAIR_HEADINGS = ("Par", "Status", "Stämmer i", "Förvaltning", "Typ", "Verifikation",
                   *(f"Kostnad: {name}" for name in _SIDE_HEADINGS),
                   *(f"Intäkt: {name}" for name in _SIDE_HEADINGS), "Skillnad, kr")  # fmt: skip
@@ -111,7 +111,8 @@ def _side(row: RemovedRow | None) -> tuple[Field, ...]:
     if row is None:
         return (None,) * len(_SIDE_HEADINGS)
     return (
-        row.konto, row.ansvar, row.motpart, str(row.period), _kronor(row.ore), row.text, row.fil, row.rad
+        row.konto, row.ansvar, row.motpart, str(row.period), _kronor(row.ore), row.text,
+        f"{row.fil} rad {row.rad}",
     )  # fmt: skip
 
 

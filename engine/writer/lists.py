@@ -94,8 +94,7 @@ def _write_list(sheet: Worksheet, listed: ListSheet, styles: Mapping[str, Format
         sheet.set_column(column, column, width)
         style = styles["heading_left" if listed.filtered or not column else "heading"]
         sheet.write_string(HEADING_ROW - 1, column, heading, style)
-    if not listed.filtered:
-        sheet.set_row(HEADING_ROW - 1, _TWO_LINES)
+    sheet.set_row(HEADING_ROW - 1, _TWO_LINES)
     last = HEADING_ROW
     for number, row in enumerate(islice(listed.rows, listed.most), start=HEADING_ROW + 1):
         for column, value in enumerate(row, start=1):

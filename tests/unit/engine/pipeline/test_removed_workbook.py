@@ -10,9 +10,12 @@ import openpyxl
 import pytest
 
 from engine.ledger import Dimension
+from engine.organisation import parse_kommun
+from engine.pipeline.setup import Setup
 from engine.pipeline.stripping import StripOutcome, strip_ledger
 from engine.writer.lists import ListSheet, write_lists
 from tests.rules.sample_books import setup
+from workbooks.catalog import build_catalog
 
 HEADING = "konto;ansvar;motpart;period;belopp;typ;verksamhet;verifikation;text"
 LINES = (
@@ -79,7 +82,7 @@ def test_every_sum_of_the_bridge_is_live(outcome: StripOutcome, tmp_path: Path) 
 
 def test_the_pairs_stand_side_by_side_the_broken_ones_first(outcome: StripOutcome, tmp_path: Path) -> None:
     pairs = sheet(tmp_path, "Par")
-    assert [(row[0], row[1], row[5], row[10], row[18], row[22]) for row in pairs] == [
+    assert [(row[0], row[1], row[5], row[10], row[17], row[20]) for row in pairs] == [
         (1, "beloppen skiljer sig", "V3", 50, -49.5, 0.5),
         (2, "matchad i annan period", "V2", 100, -100, 0),
         (3, "matchad", "V1", 8333, -8333, 0),
@@ -135,3 +138,35 @@ def test_what_a_sheet_cannot_hold_is_told_of() -> None:
         assert str(book["Rader"]["A2"].value).startswith(said)
         assert book["Rader"].max_row == 3 + shown
     assert whole.most == 1_048_573
+
+
+VA = """version = 1
+flikar = [{ verksamhet = "va", tabell = "RR", rader = [
+  { namn = "Brukningsavgifter", block = "intakter", konton = ["34"] },
+  { namn = "Övriga intäkter", block = "intakter", konton = ["3"], utom = ["34"] },
+  { namn = "Personalkostnader", block = "kostnader", konton = ["5"] },
+  { namn = "Övriga kostnader", block = "kostnader", konton = ["4", "6-7"] } ] }]
+namnder = [{ kod = "VA", namn = "VA-nämnden", verksamhet = "va", forvaltningar = [
+  { kod = "VAF", ansvar = ["6"], motpart = ["160"] } ] }]
+[kommun]
+namn = "Provköping"
+ar = 2022
+"""
+
+
+def test_the_bridge_has_the_rows_of_the_namnds_own_flik(tmp_path: Path) -> None:
+    kommun = parse_kommun(VA, "kommun.toml")
+    ledger = tmp_path / "huvudbok.csv"
+    rows = ("3410;60;;202201;-90,00", "3010;60;160;202201;-5,00", "6010;61;160;202201;5,00", "5010;60;;202201;30,25")
+    ledger.write_text("\n".join(["konto;ansvar;motpart;period;belopp", *rows, ""]), encoding="utf-8")
+    outcome = strip_ledger(
+        Setup(kommun, build_catalog(kommun)), [ledger], "VA", year=None, occasion="delar", typ="utfall",
+        skip_faults=False, kept_to=None, removed_to=tmp_path / "borttaget.xlsx", per=Dimension("ansvar"),
+    )  # fmt: skip
+    assert outcome.exit_code == 0
+    lines = {row[0]: row[1:4] for row in sheet(tmp_path, "Brygga")}
+    assert lines["Brukningsavgifter"] == (90, 0, 90)
+    assert lines["Verksamhetens intäkter"] == (95, 5, 90)
+    assert lines["Verksamhetens kostnader"] == (-35.25, -5, -30.25)
+    assert lines["Årets resultat"] == lines["Alla nämndens rader"] == (59.75, 0, 59.75)
+    assert sheet(tmp_path, "Per ansvar")[1][:3] == ("60", 90, 0)
