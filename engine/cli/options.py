@@ -115,6 +115,14 @@ RemovedTarget = Annotated[
     Path | None,
     typer.Option("--borttaget", metavar="FIL", parser=given_file, help="De borttagna raderna, som arbetsbok."),
 ]
+Per = Annotated[
+    str | None,
+    typer.Option(
+        "--per", metavar="KOLUMN[:SIFFROR]",
+        help="Även resultaträkningen per verksamhet, ansvar, forvaltning, projekt, aktivitet eller objekt; "
+        "ansvar:2 är de två första siffrorna.",
+    ),
+]  # fmt: skip
 Typ = Annotated[
     str | None,
     typer.Option("--typ", metavar="TYP", parser=given_typ, help="utfall eller budget, när kolumnen typ saknas."),

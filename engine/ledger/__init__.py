@@ -4,31 +4,49 @@ Rows are read, checked, joined and summed in DuckDB; Python sees codes and sums,
 something to tell about them.
 """
 
+from engine.ledger.account_sums import Claim
+from engine.ledger.breakdown import Breakdown, Dimension, Share, read_dimension
 from engine.ledger.faults import FaultKind, FileFault, RowFault
-from engine.ledger.findings import ledger_findings
+from engine.ledger.findings import ledger_findings, proof_findings
 from engine.ledger.kept import kept_lines, write_kept
+from engine.ledger.proof import BridgeAmounts, PeriodSum, Proof, StatusSum, prove
 from engine.ledger.question import Question, Typ
-from engine.ledger.removed_rows import removed_rows
-from engine.ledger.result import CodeSum, Removed, RemovedRow, RowAmounts, RowCounts, Stripped
+from engine.ledger.removed_rows import PairLine, count_pair_lines, removed_rows, side_by_side
+from engine.ledger.result import CodeSum, PairStatus, Removed, RemovedRow, RowAmounts, RowCounts, Stripped
 from engine.ledger.stripping import Stripping, open_stripping, strip
 
 __all__ = [
+    "Breakdown",
+    "BridgeAmounts",
+    "Claim",
     "CodeSum",
+    "Dimension",
     "FaultKind",
     "FileFault",
+    "PairLine",
+    "PairStatus",
+    "PeriodSum",
+    "Proof",
     "Question",
     "Removed",
     "RemovedRow",
     "RowAmounts",
     "RowCounts",
     "RowFault",
+    "Share",
+    "StatusSum",
     "Stripped",
     "Stripping",
     "Typ",
+    "count_pair_lines",
     "kept_lines",
     "ledger_findings",
     "open_stripping",
+    "proof_findings",
+    "prove",
+    "read_dimension",
     "removed_rows",
+    "side_by_side",
     "strip",
     "write_kept",
 ]

@@ -62,7 +62,7 @@ def _stripped(rows: Rows, question: Question) -> Stripped:
     removed = _removed(rows)
     lacking = any(entry.ore for entry in removed)
     if lacking:
-        pair_removed(rows.connection, only_remainders=True)
+        pair_removed(rows.connection, question.kommun, only_remainders=True)
     return Stripped(
         namnd=question.namnd.kod,
         ar=question.scope.year,

@@ -43,10 +43,12 @@ def _by_label(
         row, label = question.row_of(kept.konto), label_of(kept.konto)
         if row is not None and label is not None:
             by_label[label].append(replace(kept, ore=row.sign.of_ledger * kept.ore))
-    return {label: _amounts(found, question.scope) for label, found in by_label.items()}
+    return {label: amounts_of(found, question.scope) for label, found in by_label.items()}
 
 
-def _amounts(sums: list[KeptSum], scope: PeriodScope) -> RowAmounts:
+def amounts_of(sums: list[KeptSum], scope: PeriodScope) -> RowAmounts:
+    """What sums of any accounts come to at the occasion, in the sign they have."""
+
     def booked(typ: str, periods: frozenset[int]) -> int:
         return sum(kept.ore for kept in sums if kept.typ == typ and kept.period in periods)
 

@@ -11,6 +11,7 @@ from engine.errors import UnknownNameError
 from engine.organisation.codes import CodeSet
 from engine.organisation.fields import Lista, NonEmpty, Number, RuleId, Section, Text, Year, YearKey
 from engine.organisation.followup import Budgetandring, Kalenderpost, Kontroll, Tystad
+from engine.organisation.kommun_bas import EDITION
 from engine.organisation.konton import Flik, Flikrad, Kontogrupper, Motpartsslag
 from engine.organisation.namnder import Forvaltning, Namnd
 from engine.organisation.settings import (
@@ -32,7 +33,7 @@ class Kommunuppgifter(Section):
 
     namn: Text
     ar: Year
-    kontoplan: str = ""
+    kontoplan: str = EDITION
 
 
 class Sections(Section):
@@ -73,13 +74,13 @@ class Kommun(Sections):
 
     Attributes:
         ar: the year when neither the call nor the workbook names one.
-        kontoplan: shown in the trail.
+        kontoplan: the edition that the accounts follow, told with every result.
         inbyggd: True when nobody gave a kommun.toml and the demo stands in.
     """
 
     namn: str
     ar: int
-    kontoplan: str = ""
+    kontoplan: str = EDITION
     inbyggd: bool = False
 
     @property

@@ -26,10 +26,15 @@ _PREPARED: dict[tuple[str, bool], str] = {}
 _MOST_PREPARED = 10_000
 
 
-def write_workbook(title: str, author: str, year: int, fill: Callable[[Workbook], None]) -> bytes:
-    """The bytes of a workbook; the same content gives the same bytes."""
+def write_workbook(
+    title: str, author: str, year: int, fill: Callable[[Workbook], None], *, row_by_row: bool = False
+) -> bytes:
+    """The bytes of a workbook; the same content gives the same bytes.
+
+    With ``row_by_row`` rows are written in their order, sheet after sheet, and kept on disk instead of in memory.
+    """
     buffer = BytesIO()
-    book = Workbook(buffer, dict(_OPTIONS))
+    book = Workbook(buffer, {**_OPTIONS, **({"in_memory": False, "constant_memory": True} if row_by_row else {})})
     book.worksheet_class = _Sheet
     book.set_properties({"title": title, "author": author, "created": datetime(year, 1, 1, tzinfo=UTC)})
     book.set_calc_mode("auto")

@@ -59,6 +59,15 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "listed_amount": {**_AMOUNT, "valign": "top", "indent": 1},
     "amount": dict(_AMOUNT),
     "kronor": {**_BASE, "num_format": "#,##0.00;-#,##0.00;0.00", "align": "right"},
+    "kronor_derived": {**_BASE, "num_format": "#,##0.00;-#,##0.00;0.00", "align": "right", "bg_color": _GREY},
+    "kronor_sum": {
+        **_BASE,
+        "num_format": "#,##0.00;-#,##0.00;0.00",
+        "align": "right",
+        "bold": True,
+        "bg_color": _PALE,
+        "top": 1,
+    },
     "amount_total": {**_AMOUNT, "bold": True, "bg_color": _PALE},
 }
 

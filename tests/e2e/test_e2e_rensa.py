@@ -18,7 +18,7 @@ OCCASIONS = {
 }
 KEYS = {
     "version", "kommun", "namnd", "ar", "tillfalle", "rader", "borttaget_ore", "borttaget", "utan_motsvarighet",
-    "okanda_konton", "rr", "fynd",
+    "okanda_konton", "rr", "fynd", "par", "perioder", "kommuninternt", "konton",
 }  # fmt: skip
 
 

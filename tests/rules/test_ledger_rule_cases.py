@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from engine.findings import Finding
+from engine.ledger import read_dimension
 from engine.pipeline.filling import fill_book
 from engine.pipeline.stripping import strip_ledger
 from tests.rules.sample_books import clean_book, demo_setup, empty_book, setup
@@ -46,7 +47,7 @@ def _ledgers(case: Case, folder: Path) -> list[Path]:
 def _stripped(case: Case, folder: Path) -> Sequence[Finding]:
     return strip_ledger(
         setup(), _ledgers(case, folder), "VON", year=None, occasion=case["tillfalle"], typ=None, skip_faults=False,
-        kept_to=None, removed_to=None,
+        kept_to=None, removed_to=None, per=read_dimension(case["per"]) if "per" in case else None,
     ).findings  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from engine.errors import worst_exit
 from engine.files import make_folder
 from engine.findings import Finding
+from engine.ledger import Dimension
 from engine.pipeline.checking import CheckOutcome, check_books
 from engine.pipeline.consolidating import consolidate_books
 from engine.pipeline.exporting import export_table
@@ -86,6 +87,7 @@ def run_demo(setup: Setup, folder: Path, tell: Tell) -> Demo:
         filled = _fill(setup, book, code, Path(stripped.written[0]), folder / "tabeller")
         findings += (replace(found, message=f"{code}: {found.message}") for found in (*stripped.findings, *filled))
     made += [MadeFile("huvudbok", str(path)) for path in sorted((folder / "rensat").glob("*.csv"))]
+    made.append(MadeFile("kontroll", str(_bridge_file(folder))))
     made += [MadeFile("tabell", str(path)) for path in sorted((folder / "tabeller").iterdir())]
     tell("Kontrollerar, skriver rapporter och konsoliderar …")
     books = sorted((folder / "bocker").glob("*.xlsx"))
@@ -102,12 +104,21 @@ def run_demo(setup: Setup, folder: Path, tell: Tell) -> Demo:
 
 
 def _strip(setup: Setup, ledger: Path, code: str, folder: Path) -> StripOutcome:
-    """The nämnd's rows of the occasions, budget and two years' utfall, without interninterna poster."""
+    """The nämnd's rows of the occasions, budget and two years' utfall, without interninterna poster.
+
+    The published nämnd also gets the workbook with the bridge and the pairs.
+    """
     make_folder(folder / "rensat")
     kept = folder / "rensat" / f"{code.lower()}-rensad.csv"
     return strip_ledger(
-        setup, [ledger], code, year=None, occasion="delar", typ=None, skip_faults=False, kept_to=kept, removed_to=None
-    )
+        setup, [ledger], code, year=None, occasion="delar", typ=None, skip_faults=False, kept_to=kept,
+        removed_to=_bridge_file(folder) if code == PUBLISHED else None,
+        per=Dimension("verksamhet") if code == PUBLISHED else None,
+    )  # fmt: skip
+
+
+def _bridge_file(folder: Path) -> Path:
+    return folder / f"rensat-{PUBLISHED.lower()}-delar.xlsx"
 
 
 def _fill(setup: Setup, book: Path, code: str, ledger: Path, tables: Path) -> Iterator[Finding]:

@@ -45,4 +45,22 @@ RULES = (
         "Inget behöver göras; förslagen är till hjälp och lämnas inte in.",
         "Ett förslag inskrivet i kolumnen Prognos helår 2022.", "Förslaget står till höger om kommentaren.",
     ),
+    Rule(
+        "IN08", INFO, "En intern posts båda sidor står i samma period.",
+        "Den ena sidan bokfördes eller budgeterades i en annan månad än den andra.",
+        "Inget behöver göras för året; rätta perioden om månaderna ska gå att jämföra.",
+        "6132 8 333,00 i 202203 och 3153 −8 333,00 i 202204.", "Båda i 202203.",
+    ),
+    Rule(
+        "IN09", VARNING, "En intern posts båda sidor har samma belopp.",
+        "Den ena sidan är felskriven eller rättad utan den andra.",
+        "Rätta det ena beloppet i ekonomisystemet; skillnaden blir annars kvar.",
+        "6132 8 000,00 och 3153 −8 333,00 på samma verifikation.", "6132 8 333,00 och 3153 −8 333,00.",
+    ),
+    Rule(
+        "IN10", INFO, "Kolumnen som resultaträkningen delas upp på finns i huvudboken.",
+        "Uttaget ur ekonomisystemet är gjort utan kolumnen, eller så heter den något annat.",
+        "Ta med kolumnen i uttaget, eller ange dess rubrik under [huvudbok] kolumner i kommun.toml.",
+        "Med --per projekt: en huvudbok utan kolumnen projekt.", "En huvudbok med kolumnen projekt.",
+    ),
 )  # fmt: skip

@@ -40,7 +40,7 @@ def test_rensa_answers_in_json_by_the_contract(flikar: Flikar, ledger: Path) -> 
     said = as_object(answer)
     assert list(said) == [
         "version", "kommun", "namnd", "ar", "tillfalle", "rader", "borttaget_ore", "borttaget",
-        "utan_motsvarighet", "okanda_konton", "rr", "fynd",
+        "utan_motsvarighet", "okanda_konton", "rr", "par", "perioder", "kommuninternt", "konton", "fynd",
     ]  # fmt: skip
     assert said["kommun"] == "inbyggd demo"
     assert said["rader"]["namnden"] == said["rader"]["borttagna"] + said["rader"]["kvar"]

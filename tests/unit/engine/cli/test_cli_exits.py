@@ -69,7 +69,7 @@ def test_a_wrong_call_says_what_is_wrong(flikar: Flikar, call: tuple[str, ...], 
         (
             ("rensa", "x.csv", "--namnd", "VON"),
             {"namnd", "ar", "tillfalle", "rader", "borttaget_ore", "borttaget"}
-            | {"utan_motsvarighet", "okanda_konton", "rr"},
+            | {"utan_motsvarighet", "okanda_konton", "rr", "par", "perioder", "kommuninternt", "konton"},
         ),
         (
             ("fyll", "x.xlsx", "--tillfalle", "delar", "--huvudbok", "x.csv"),
