@@ -130,6 +130,12 @@ Proposals = Annotated[
     bool,
     typer.Option("--forslag", help="Skriver förslag till prognos ur huvudboken, till höger om kommentarerna."),
 ]
+Investments = Annotated[
+    bool, typer.Option("--inv", help="Skriver investeringarna som huvudboken ger; annars visas de som förslag.")
+]
+WithoutTrail = Annotated[
+    bool, typer.Option("--utan-spar", help="Skriver inget spår bredvid boken; flikar forklara behöver det.")
+]
 Form = Annotated[
     str, typer.Option("--format", metavar="FORMAT", parser=given_form, help=f"Tabellens form: {', '.join(FORMS)}.")
 ]

@@ -1,7 +1,7 @@
 """A flik's cells from a table: columns by heading, rows by label, projects by name (contract: from tables)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.addresses import Cell
@@ -9,7 +9,7 @@ from engine.amounts import Ambiguous, Number, read_number, show_number
 from engine.calc import Amount, flik_values
 from engine.data import CsvRow, CsvTable, FlikData
 from engine.errors import UnreadableError
-from engine.fill.plan import FilledCell, FlikFill, content
+from engine.fill.plan import CellSource, FilledCell, FlikFill, SourceKind, content
 from engine.fill.projects import Projects, place_projects, remaining_projects
 from engine.findings import Finding, make_finding
 from engine.layout import PlacedColumn, PlacedRow, PlacedTarget, label_names, match_headings
@@ -56,18 +56,24 @@ def fill_from_table(flik: FlikData, table: CsvTable, already: Mapping[Cell, Fill
     faults: list[str] = []
     placed = _placed(flik, table, faults)
     amounts = list(_amounts(flik, placed, faults))
+
+    def source(line: int) -> CellSource:
+        return CellSource(SourceKind.TABELL, file=table.path, line=line)
+
     if faults:
         raise TableFaultsError(table.path, flik.name, faults)
-    cells: list[FilledCell] = list(placed.labels)
+    lines = {row.label: row.line for row, _ in placed.rows}
+    cells = [replace(named, source=source(lines[named.row])) for named in placed.labels]
     findings: list[Finding] = []
-    for target, label, value in amounts:
+    for target, row, value in amounts:
         if target.formula is not None:
             continue
         kind = target.column.column.kind.value
         if target.cell in already:
             findings.extend(_compared(flik, target, value, already[target.cell].after))
         else:
-            cells.append(FilledCell(flik.name, target.cell, label, kind, content(flik, target.cell), value))
+            before = content(flik, target.cell)
+            cells.append(FilledCell(flik.name, target.cell, row.label, kind, before, value, source=source(row.line)))
     findings.extend(remaining_projects(flik, {fold(row.label) for row, _ in placed.rows}))
     return FlikFill(tuple(cells), (), tuple(findings))
 
@@ -171,7 +177,7 @@ def _rows(flik: FlikData, table: CsvTable, projects: Projects) -> tuple[tuple[Cs
     return tuple((row, placed) for row, placed in found if placed is not None)
 
 
-def _amounts(flik: FlikData, placed: _Placed, faults: list[str]) -> Iterator[tuple[PlacedTarget, str, int | None]]:
+def _amounts(flik: FlikData, placed: _Placed, faults: list[str]) -> Iterator[tuple[PlacedTarget, CsvRow, int | None]]:
     """Every amount of the table with its cell; None empties it."""
     for row, place in placed.rows:
         for field, column in zip(row.cells, placed.columns, strict=False):
@@ -181,7 +187,7 @@ def _amounts(flik: FlikData, placed: _Placed, faults: list[str]) -> Iterator[tup
                     faults.append(f"Rad {row.line}: ”{row.label}” är en rubrik och har inga belopp.")
                 continue
             value = _whole_tkr(field, row, column, faults)
-            yield target, row.label, value
+            yield target, row, value
 
 
 def _whole_tkr(field: str, row: CsvRow, column: PlacedColumn, faults: list[str]) -> int | None:

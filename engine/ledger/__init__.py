@@ -6,6 +6,7 @@ something to tell about them.
 
 from engine.ledger.faults import FaultKind, FileFault, RowFault
 from engine.ledger.findings import ledger_findings
+from engine.ledger.investments import InvestmentSum, amounts_of, investment_sums
 from engine.ledger.kept import write_kept
 from engine.ledger.question import Question, Typ
 from engine.ledger.removed_rows import removed_rows
@@ -16,6 +17,7 @@ __all__ = [
     "CodeSum",
     "FaultKind",
     "FileFault",
+    "InvestmentSum",
     "Question",
     "Removed",
     "RemovedRow",
@@ -25,6 +27,8 @@ __all__ = [
     "Stripped",
     "Stripping",
     "Typ",
+    "amounts_of",
+    "investment_sums",
     "ledger_findings",
     "open_stripping",
     "removed_rows",

@@ -3,7 +3,19 @@
 from pathlib import Path
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import Book, Drafts, FilledTarget, Huvudbok, Occasion, Proposals, Tables, Typ, given_path
+from engine.cli.options import (
+    Book,
+    Drafts,
+    FilledTarget,
+    Huvudbok,
+    Investments,
+    Occasion,
+    Proposals,
+    Tables,
+    Typ,
+    WithoutTrail,
+    given_path,
+)
 from engine.cli.output import working
 from engine.cli.show_filled import show_filled
 from engine.errors import WrongCallError
@@ -20,6 +32,8 @@ def run(  # noqa: PLR0913 the options of the command
     typ: Typ = None,
     utkast: Drafts = False,
     forslag: Proposals = False,
+    inv: Investments = False,
+    utan_spar: WithoutTrail = False,
 ) -> Reply:
     """Fill the workbook."""
     from engine.pipeline.filling import fill_book
@@ -29,6 +43,7 @@ def run(  # noqa: PLR0913 the options of the command
         outcome = fill_book(
             call.setup, book, tillfalle, year=call.year, ledgers=tuple(huvudbok or ()), tables=tables,
             target=target, typ=typ, skip_faults=call.skip_faults, drafts=utkast, proposals=forslag,
+            investments=inv, trail=not utan_spar,
         )  # fmt: skip
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_filled(outcome))
 
@@ -50,7 +65,9 @@ def _from_ledger(own: Own) -> bool:
 
 
 def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
-    return {"ut": None, "namnd": None, "ar": None, "tillfalle": None, "celler": [], "flyttade": []}
+    return {
+        "ut": None, "namnd": None, "ar": None, "tillfalle": None, "celler": [], "flyttade": [], "inv_forslag": [], "spar": None,
+    }  # fmt: skip
 
 
 FYLL = Command(
@@ -62,7 +79,8 @@ FYLL = Command(
     details=(
         "Huvudboken fyller resultaträkningen, rensad från interninterna poster och avrundad så att summorna går "
         "ihop. En tabell fyller de kolumner och rader den har. Med --utkast får tomma kommentarer ett utkast med "
-        "det som siffrorna säger. Boken skrivs till en ny fil om inte -o säger annat."
+        "det som siffrorna säger. Varifrån varje belopp kommer sparas bredvid boken och visas med flikar forklara. "
+        "Investeringar ur huvudboken är förslag tills --inv anges. Boken skrivs till en ny fil om inte -o säger annat."
     ),
     needs_own_kommun=_from_ledger,
     json_when_unread=_when_unread,
