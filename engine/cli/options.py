@@ -136,6 +136,17 @@ Investments = Annotated[
 WithoutTrail = Annotated[
     bool, typer.Option("--utan-spar", help="Skriver inget spår bredvid boken; flikar forklara behöver det.")
 ]
+CellAddress = Annotated[
+    str | None, typer.Argument(metavar="FLIK!CELL", help="Cellen, till exempel ”8 RR!E7”; fliken kan förkortas.")
+]
+LedgerRows = Annotated[bool, typer.Option("--rader", help="Visar huvudbokens rader, en och en.")]
+ChangedLedger = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--andrat", metavar="HUVUDBOK…", parser=given_path,
+        help="Visar vad som ändrats i huvudboken sedan boken fylldes.",
+    ),
+]  # fmt: skip
 Form = Annotated[
     str, typer.Option("--format", metavar="FORMAT", parser=given_form, help=f"Tabellens form: {', '.join(FORMS)}.")
 ]

@@ -71,8 +71,9 @@ def _unknown_namnder(source: Source) -> Iterator[Fault]:
 
 
 def _named_namnder(source: Source) -> Iterator[Named]:
-    for table in (("tystade",), ("budgetandringar",), ("investeringar", "projekt")):
-        yield from _texts(source, ((*path, "namnd") for path in items(source, table)))
+    lists: tuple[KeyPath, ...] = (("tystade",), ("budgetandringar",), ("investeringar", "projekt"))
+    for listed in lists:
+        yield from _texts(source, ((*path, "namnd") for path in items(source, listed)))
     for table in ("kommunbidrag", "investeringsbudget"):
         for year, _ in keys(source, (table,)):
             yield from keys(source, year)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.addresses import parse_cell
@@ -71,13 +71,13 @@ class Earlier:
 
     Attributes:
         path: the trail; None when there is none to keep anything of.
-        renumbered: the kept fills, old number → new.
+        renumbered: the kept fills that have ledger rows, old number → new.
     """
 
     path: Path | None = None
     fills: tuple[Fill, ...] = ()
     cells: tuple[TrailCell, ...] = ()
-    renumbered: Mapping[int, int] | None = None
+    renumbered: Mapping[int, int] = field(default_factory=dict)
 
 
 def periods_of(kind: ColumnKind, scope: PeriodScope) -> frozenset[int]:
@@ -114,12 +114,19 @@ def earlier_trail(filling: Filling, book: Path) -> tuple[Earlier, tuple[Finding,
 
     kept = [cell for cell in trail.celler if cell.place not in written and stands(cell)]
     numbers = {old: new for new, old in enumerate(sorted({cell.omgang for cell in kept}), start=1)}
+    with_rows = {cell.omgang for cell in kept if cell.grupp is not None}
     return Earlier(
         path,
-        tuple(trail.fill(old).model_copy(update={"nr": new}) for old, new in numbers.items()),
+        tuple(_renumbered(trail.fill(old), new, keeps_rows=old in with_rows) for old, new in numbers.items()),
         tuple(cell.model_copy(update={"omgang": numbers[cell.omgang]}) for cell in kept),
-        numbers,
+        {old: new for old, new in numbers.items() if old in with_rows},
     ), ()
+
+
+def _renumbered(fill: Fill, number: int, *, keeps_rows: bool) -> Fill:
+    """The fill under a new number; without the rules when no figure of the ledger is left of it."""
+    rules: dict[str, object] = {} if keeps_rows else {"rader": (), "kolumner": ()}
+    return fill.model_copy(update={"nr": number, **rules})
 
 
 def write_trail(filling: Filling, earlier: Earlier, book: bytes, target: Path) -> Path:
@@ -151,7 +158,7 @@ def write_trail(filling: Filling, earlier: Earlier, book: bytes, target: Path) -
         celler=(*earlier.cells, *(_cell(each, number, behind) for each in filling.cells)),
     )
     path = trail_path(target)
-    with staged_trail(connection, earlier.path, earlier.renumbered or {}) as staged:
+    with staged_trail(connection, earlier.path, earlier.renumbered) as staged:
         staged.write(trail, path)
     return path
 

@@ -66,7 +66,8 @@ def _from_ledger(own: Own) -> bool:
 
 def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
     return {
-        "ut": None, "namnd": None, "ar": None, "tillfalle": None, "celler": [], "flyttade": [], "inv_forslag": [], "spar": None,
+        "ut": None, "namnd": None, "ar": None, "tillfalle": None, "celler": [], "flyttade": [],
+        "inv_forslag": [], "spar": None,
     }  # fmt: skip
 
 
@@ -79,8 +80,9 @@ FYLL = Command(
     details=(
         "Huvudboken fyller resultaträkningen, rensad från interninterna poster och avrundad så att summorna går "
         "ihop. En tabell fyller de kolumner och rader den har. Med --utkast får tomma kommentarer ett utkast med "
-        "det som siffrorna säger. Varifrån varje belopp kommer sparas bredvid boken och visas med flikar forklara. "
-        "Investeringar ur huvudboken är förslag tills --inv anges. Boken skrivs till en ny fil om inte -o säger annat."
+        "det som siffrorna säger. Varifrån beloppen kommer sparas bredvid boken; flikar forklara visar det. "
+        "Investeringar ur huvudboken är förslag tills --inv anges. "
+        "Boken skrivs till en ny fil om inte -o säger annat."
     ),
     needs_own_kommun=_from_ledger,
     json_when_unread=_when_unread,

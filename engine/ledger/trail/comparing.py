@@ -17,11 +17,11 @@ FROM da FULL JOIN nu USING (grupp, konto, ansvar)
 WHERE coalesce(da.rader, 0) <> coalesce(nu.rader, 0) OR coalesce(da.ore, 0) <> coalesce(nu.ore, 0)
 ORDER BY grupp, konto, ansvar
 """  # noqa: S608 names of ours, no values
-_CONTENT = "grupp, typ, period, konto, ansvar, motpart, verifikation, text, ore, intern"
+_CONTENT = "grupp, typ, period, konto, ansvar, motpart, verifikation, text, ore"
 _ROWS = f"""
 WITH sedda AS (
-  SELECT *, row_number() OVER (PARTITION BY {_CONTENT} ORDER BY fil, rad) AS n FROM {{kvar}}),
-andra AS (SELECT *, row_number() OVER (PARTITION BY {_CONTENT} ORDER BY fil, rad) AS n FROM {{mot}})
+  SELECT *, row_number() OVER (PARTITION BY {_CONTENT} ORDER BY fil, rad) AS n FROM {{kvar}} WHERE NOT intern),
+andra AS (SELECT *, row_number() OVER (PARTITION BY {_CONTENT} ORDER BY fil, rad) AS n FROM {{mot}} WHERE NOT intern)
 SELECT grupp, NAMN FROM sedda ANTI JOIN andra USING ({_CONTENT}, n) ORDER BY grupp, typ, period, fil, rad
 """  # noqa: S608
 
@@ -54,7 +54,7 @@ class AccountChange:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A row that has come (``ny``) or gone (``borta``) since; one that was changed is both."""
+    """A row that counts and has come (``ny``), or counted and is gone (``borta``); one that was changed is both."""
 
     kind: str
     grupp: str

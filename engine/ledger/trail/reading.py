@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -92,7 +92,9 @@ class OpenTrail:
 
     def _require_own_rows(self, cell: TrailCell) -> None:
         (found,) = self._fetch(f"SELECT {BEHIND} {_OF_CELL}", cell)
-        if behind_of(found) != cell.bakom:
+        fill = self.trail.fill(cell.omgang)
+        behind = behind_of(found)
+        if behind != cell.bakom or fill.row(cell.grupp or "").tecken * behind.ore != cell.ore:
             raise UnreadableError(
                 self.path, f"raderna bakom {cell.flik}!{cell.cell} är inte de som beloppet räknades ur.", _REMEDY
             )
@@ -117,6 +119,23 @@ def trail_path(book: Path) -> Path:
     return book.with_name(f"{book.stem}{SUFFIX}")
 
 
+def find_trail(book: Path) -> Path:
+    """The trail of a workbook: beside it by name, else the one in its folder that names the hash of its bytes.
+
+    Raises:
+        UnreadableError: there is none.
+    """
+    path = trail_path(book)
+    if path.is_file():
+        return path
+    wanted = digest(book)
+    for other in sorted(book.parent.glob(f"*{SUFFIX}")):
+        with suppress(UnreadableError), open_trail(other) as found:
+            if found.trail.bok_sha256 == wanted:
+                return other
+    raise UnreadableError(path, "spåret finns inte.", _REMEDY)
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file's bytes, in hexadecimal.
 
@@ -139,8 +158,6 @@ def open_trail(path: Path) -> Iterator[OpenTrail]:
     """
     import duckdb
 
-    if not path.is_file():
-        raise UnreadableError(path, "spåret finns inte.", _REMEDY)
     with readable_path(path) as readable, closing(duckdb.connect(":memory:")) as connection:
         try:
             trail = _trail_in(connection, readable)
