@@ -122,23 +122,12 @@ def fill_book(  # noqa: PLR0913 the options of the command
     opened = open_book(book, setup, year=year)
     _require_year(book, opened, year)
     named = [(_flik_for(opened, name, asked), read_table(path)) for name, path in tables]
+    wanted = _Wanted(named, drafts=drafts, proposals=proposals, investments=investments)
     with _opened_ledger(setup, book, opened, asked, ledgers, typ=typ, skip_faults=skip_faults) as ledger:
         told = (*opened.remarks, *(ledger_findings(ledger.stripping.result) if ledger else ()))
         if ledger is not None and ledger.stripping.result.stops:
             return _nothing_written(setup, opened, asked, told)
-        filled = FlikFill(findings=told)
-        proposed = FlikFill()
-        if ledger is not None:
-            filled += fill_rr(setup, opened, ledger, proposals=proposals)
-            proposed = investments_from(setup, opened, ledger, must_fit=investments)
-            filled += proposed if investments else told_of(proposed)
-        filled += _from_tables(filled.cells, named)
-        takers = opened.data.flikar if ledger is not None else ()
-        touched = {f.name for f in takers if takes_ledger(f, asked)} | {flik.name for flik, _ in named}
-        filled += _named_occasions(opened, asked, filled.cells, touched)
-        filled += FlikFill(findings=_compared(filled.cells, named))
-        if drafts:
-            filled += FlikFill(drafted_comments(opened.data, asked, filled.cells))
+        filled, proposed = _filled(setup, opened, asked, ledger, wanted)
         written = target or book.with_name(f"{book.stem}-ifylld{book.suffix}")
         every = (*filled.cells, *filled.beside)
         filling = Filling(setup.kommun, opened, asked, ledger, tuple(path for _, path in tables), every)
@@ -151,11 +140,40 @@ def fill_book(  # noqa: PLR0913 the options of the command
         occasion=asked.code,
         cells=filled.cells,
         moved=filled.moved,
-        findings=judged((*filled.findings, *remarks), setup.kommun, whose),
+        findings=judged((*told, *filled.findings, *remarks), setup.kommun, whose),
         beside=filled.beside,
-        investments=() if investments else proposed.cells,
+        investments=proposed,
         trail=kept,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a call asks for besides the ledger's RR."""
+
+    tables: "_Named"
+    drafts: bool
+    proposals: bool
+    investments: bool
+
+
+def _filled(
+    setup: Setup, opened: OpenedBook, asked: Occasion, ledger: LedgerSource | None, wanted: _Wanted
+) -> tuple[FlikFill, tuple[FilledCell, ...]]:
+    """Everything that is written, and the investments that are only proposed."""
+    filled, proposed = FlikFill(), FlikFill()
+    if ledger is not None:
+        filled += fill_rr(setup, opened, ledger, proposals=wanted.proposals)
+        proposed = investments_from(setup, opened, ledger, must_fit=wanted.investments)
+        filled += proposed if wanted.investments else told_of(proposed)
+    filled += _from_tables(filled.cells, wanted.tables)
+    takers = opened.data.flikar if ledger is not None else ()
+    touched = {f.name for f in takers if takes_ledger(f, asked)} | {flik.name for flik, _ in wanted.tables}
+    filled += _named_occasions(opened, asked, filled.cells, touched)
+    filled += FlikFill(findings=_compared(filled.cells, wanted.tables))
+    if wanted.drafts:
+        filled += FlikFill(drafted_comments(opened.data, asked, filled.cells))
+    return filled, () if wanted.investments else proposed.cells
 
 
 def _require_year(book: Path, opened: OpenedBook, year: int | None) -> None:

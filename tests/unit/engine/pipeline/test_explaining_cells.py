@@ -241,8 +241,8 @@ def test_every_row_of_the_trail_stands_where_it_says(fill: Fill, tmp_path: Path)
     for address in _amount_cells(book):
         for row in _told(book, address, with_rows=True).explanation.rows:
             fields = next(csv.reader([physical[row.rad - 1]], delimiter=";"))
-            kronor = Decimal(fields[4].replace(",", "."))
-            assert (fields[0], fields[1], int(fields[3]), kronor * 100) == (
+            ore = int(Decimal(fields[4].replace(",", ".")) * 100)
+            assert (fields[0], fields[1], int(fields[3]), ore) == (
                 row.konto, row.ansvar, row.period, row.ore,
             )  # fmt: skip
             seen += 1
