@@ -231,8 +231,9 @@ class _Teller:
     def _of_parts(self, base: Explanation, target: PlacedTarget, formula: str) -> Explanation:
         derived = self.values.derived[target.cell]
         if target.cell in self.flik.layout.conditions and not derived.terms:
-            waits = self.flik.layout.conditions[target.cell]
-            return replace(base, source=FORMULA, formula=formula, told=f"Räknas först när {waits} är ifylld.", ore=0)
+            column = self.flik.layout.column(self.flik.layout.conditions[target.cell])
+            told = f"Räknas först när kolumnen {column.heading if column else ''} är ifylld."
+            return replace(base, source=FORMULA, formula=formula, told=told, ore=0)
         parts = tuple(Part(count, self.explain(cell)) for cell, count in self.flik.layout.sums[target.cell])
         leaves = _leaves(parts)
         ores = [count * leaf.ore for leaf, count in leaves if leaf.ore is not None]

@@ -20,7 +20,15 @@ from engine.pipeline.explanations import Explained
 from engine.pipeline.filling import FillOutcome, fill_book
 from engine.pipeline.opening import open_book
 from engine.writer.patch import patch_workbook
-from tests.rules.sample_books import INV_DELAR, RR_DELAR, RR_MANAD, empty_book, setup
+from tests.rules.sample_books import (
+    INV_DELAR,
+    KOMMUN_TOML,
+    RR_DELAR,
+    RR_MANAD,
+    demo_setup,
+    empty_book,
+    setup,
+)
 
 Fill = Callable[..., FillOutcome]
 LINES = [
@@ -140,6 +148,31 @@ def test_a_figure_that_was_changed_is_told_of_whichever_cell_is_asked_for(fill: 
     assert [found.cell for found in other.findings] == ["E9"]
     assert other.explanation.ore == -(200_500_000 + 60_049_950 + 40_049_950)
     assert _told(book, "8 RR!C9").explanation.source == "inmatad"
+
+
+def test_a_constant_in_a_formulas_place_a_proposal_and_a_waiting_formula_say_what_they_are(fill: Fill) -> None:
+    book = _book(fill("delar", lines=LINES, proposals=True))
+    book.write_bytes(patch_workbook(book.read_bytes(), [SetCell(RR_DELAR, Cell(13, 5), -3002)]))
+    constant = _told(book, f"{RR_DELAR}!E13").explanation
+    assert (constant.source, constant.value, constant.ore) == ("inmatad", -3002, -300_200_000)
+    assert "=SUM(E9:E12)" in constant.told
+    proposal = _told(book, f"{RR_DELAR}!K9").explanation
+    assert (proposal.source, proposal.is_changed) == ("forslag", False)
+    assert "återstår" in proposal.told
+    waiting = _told(book, f"{RR_DELAR}!J9").explanation
+    assert (waiting.source, waiting.parts, waiting.value) == ("formel", (), 0)
+    assert "Föregående prognos" in waiting.told
+
+
+def test_independent_rounding_never_moves_an_amount(fill: Fill) -> None:
+    whose = demo_setup(replacing={'avrundning = "summerbar"': 'avrundning = "oberoende"'})
+    book = _book(fill("delar", lines=LINES, whose=whose))
+    for row in (7, 9, 10, 11, 12, 17):
+        answer = explain_cell(whose, book, f"{RR_DELAR}!E{row}", year=None, with_rows=False).as_json()
+        rounding = answer["avrundning"]
+        assert isinstance(rounding, dict)
+        assert (rounding["metod"], rounding["flyttad"]) == ("oberoende", False)
+        assert rounding["egen"] == answer["varde"]
 
 
 @pytest.mark.parametrize("address", ["8 RR!E99", "8 RR!A1", "8 RR", "E9", "8 RR!", "9 zz!E9", "!E9", ""])
@@ -346,8 +379,6 @@ def test_more_projects_than_rows_stop_the_writing_and_not_the_proposal(tmp_path:
     projects = ", ".join(
         f'{{ kod = "8000{n}", namn = "P{n}", kategori = "Reinvestering", namnd = "VON" }}' for n in range(1, 10)
     )
-    from tests.rules.sample_books import KOMMUN_TOML, demo_setup
-
     text = KOMMUN_TOML.read_text(encoding="utf-8")
     listed = text[text.index('  { kod = "70001"') : text.index("]\n\n[inlamning]")]
     whose = demo_setup(replacing={listed: f"  {projects}\n"})
