@@ -21,7 +21,7 @@ from engine.ledger.trail import (
     changes_since,
     gather_rows,
 )
-from engine.model import ColumnKind
+from engine.model import ColumnKind, Sign
 from engine.periods import occasion_named
 from engine.pipeline.explaining import changed_figures, own_trail, standing_in
 from engine.pipeline.explanations import Standing, row_as_json
@@ -225,11 +225,16 @@ def _compared(  # noqa: PLR0913 what is compared with what
     changes = changes_since(trail, fill, ledger.stripping.rows, with_rows=with_rows)
     rules = {row.id: (row.label, row.sign.of_ledger) for row in ledger.question.rows}
     rules |= {row.id: (row.namn, row.tecken) for row in fill.rader}
+
+    def rule_of(group: str) -> tuple[str, int]:
+        """The row's name and sign; a row that the kommun no longer declares goes by its id."""
+        return rules.get(group, (group, Sign.ANY.of_ledger))
+
     return FillChanges(
         occasion=fill.tillfalle,
         figures=tuple(_figures(setup, opened, trail, fill, ledger)),
-        accounts=tuple(NamedChange(*rules[each.grupp], each) for each in changes.accounts if each.grupp in rules),
-        rows=tuple((rules[each.grupp][0], each) for each in changes.rows if each.grupp in rules),
+        accounts=tuple(NamedChange(*rule_of(each.grupp), each) for each in changes.accounts),
+        rows=tuple((rule_of(each.grupp)[0], each) for each in changes.rows),
     )
 
 
