@@ -147,6 +147,23 @@ Proposals = Annotated[
     bool,
     typer.Option("--forslag", help="Skriver förslag till prognos ur huvudboken, till höger om kommentarerna."),
 ]
+Investments = Annotated[
+    bool, typer.Option("--inv", help="Skriver investeringarna som huvudboken ger; annars visas de som förslag.")
+]
+WithoutTrail = Annotated[
+    bool, typer.Option("--utan-spar", help="Skriver inget spår bredvid boken; flikar forklara behöver det.")
+]
+CellAddress = Annotated[
+    str | None, typer.Argument(metavar="FLIK!CELL", help="Cellen, till exempel ”8 RR!E7”; fliken kan förkortas.")
+]
+LedgerRows = Annotated[bool, typer.Option("--rader", help="Visar huvudbokens rader, en och en.")]
+ChangedLedger = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--andrat", metavar="HUVUDBOK…", parser=given_path,
+        help="Visar vad som ändrats i huvudboken sedan boken fylldes.",
+    ),
+]  # fmt: skip
 Form = Annotated[
     str, typer.Option("--format", metavar="FORMAT", parser=given_form, help=f"Tabellens form: {', '.join(FORMS)}.")
 ]

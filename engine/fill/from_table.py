@@ -10,7 +10,7 @@ from engine.calc import Amount, flik_values
 from engine.data import CsvRow, CsvTable, FlikData
 from engine.data.renames import NO_ANSWERS, Answers, Rename, likely_pairs
 from engine.errors import UnreadableError
-from engine.fill.plan import FilledCell, FlikFill, content
+from engine.fill.plan import CellSource, FilledCell, FlikFill, SourceKind, content
 from engine.fill.projects import Projects, likely_projects, place_projects, remaining_projects
 from engine.findings import Finding, make_finding
 from engine.layout import PlacedColumn, PlacedRow, PlacedTarget, label_names, match_headings
@@ -61,18 +61,24 @@ def fill_from_table(
     faults: list[str] = []
     placed = _placed(flik, table, faults, answers)
     amounts = list(_amounts(flik, placed, faults))
+
+    def source(line: int) -> CellSource:
+        return CellSource(SourceKind.TABELL, file=table.path, line=line)
+
     if faults:
         raise TableFaultsError(table.path, flik.name, faults)
-    cells: list[FilledCell] = list(placed.labels)
+    lines = {row.label: row.line for row, _ in placed.rows}
+    cells = [replace(named, source=source(lines[named.row])) for named in placed.labels]
     findings: list[Finding] = []
-    for target, label, value in amounts:
+    for target, row, value in amounts:
         if target.formula is not None:
             continue
         kind = target.column.column.kind.value
         if target.cell in already:
             findings.extend(_compared(flik, target, value, already[target.cell].after))
         else:
-            cells.append(FilledCell(flik.name, target.cell, label, kind, content(flik, target.cell), value))
+            before = content(flik, target.cell)
+            cells.append(FilledCell(flik.name, target.cell, row.label, kind, before, value, source=source(row.line)))
     named = {fold(row.label) for row, _ in placed.rows}
     findings.extend(remaining_projects(flik, named, {place.number for _, place in placed.rows}))
     return FlikFill(tuple(cells), (), tuple(findings))
@@ -213,7 +219,7 @@ def _rows(flik: FlikData, table: CsvTable, projects: Projects) -> tuple[tuple[Cs
     return tuple((row, placed) for row, placed in found if placed is not None)
 
 
-def _amounts(flik: FlikData, placed: _Placed, faults: list[str]) -> Iterator[tuple[PlacedTarget, str, int | None]]:
+def _amounts(flik: FlikData, placed: _Placed, faults: list[str]) -> Iterator[tuple[PlacedTarget, CsvRow, int | None]]:
     """Every amount of the table with its cell; None empties it."""
     for row, place in placed.rows:
         for field, column in zip(row.cells, placed.columns, strict=False):
@@ -223,7 +229,7 @@ def _amounts(flik: FlikData, placed: _Placed, faults: list[str]) -> Iterator[tup
                     faults.append(f"Rad {row.line}: ”{row.label}” är en rubrik och har inga belopp.")
                 continue
             value = _whole_tkr(field, row, column, faults)
-            yield target, row.label, value
+            yield target, row, value
 
 
 def _whole_tkr(field: str, row: CsvRow, column: PlacedColumn, faults: list[str]) -> int | None:

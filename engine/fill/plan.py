@@ -1,7 +1,8 @@
 """What filling a flik comes to: cells before and after, amounts moved by rounding, findings."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from engine.addresses import Cell
 from engine.data import FlikData, RawCell, SetCell
@@ -13,6 +14,35 @@ from engine.layout.heights import comment_height
 CellContent = int | float | str | None
 
 
+class SourceKind(StrEnum):
+    """Where what is written into a cell comes from; the values are those of the JSON."""
+
+    HUVUDBOK = "huvudbok"
+    BESLUT = "beslut"
+    TABELL = "tabell"
+    FORSLAG = "forslag"
+    UTKAST = "utkast"
+    TILLFALLE = "tillfalle"
+
+
+@dataclass(frozen=True, slots=True)
+class CellSource:
+    """The source of one written cell.
+
+    Attributes:
+        kind: what sort of source.
+        group: of the ledger, the RR row's id or the project's mark, by which its rows are known.
+        told: the sentence that says what was decided, or how a proposal was made.
+        file, line: of a table, its path as given and the line.
+    """
+
+    kind: SourceKind
+    group: str | None = None
+    told: str | None = None
+    file: str | None = None
+    line: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FilledCell:
     """One cell that is written.
@@ -21,6 +51,7 @@ class FilledCell:
         row: the row's label.
         column: the column kind, or ``kommentar``; None for a label or the cell *Tillfälle*.
         ore: the exact amount behind it, report sign; None when it does not come from the ledger.
+        source: where it comes from; None where nobody asks.
     """
 
     flik: str
@@ -30,6 +61,7 @@ class FilledCell:
     before: CellContent
     after: CellContent
     ore: int | None = None
+    source: CellSource | None = field(default=None, compare=False)
 
     @property
     def change(self) -> SetCell:

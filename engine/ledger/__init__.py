@@ -8,6 +8,7 @@ from engine.ledger.account_sums import Claim
 from engine.ledger.breakdown import Breakdown, Dimension, Share, read_dimension
 from engine.ledger.faults import FaultKind, FileFault, RowFault
 from engine.ledger.findings import ledger_findings, proof_findings
+from engine.ledger.investments import InvestmentSum, amounts_of, investment_sums
 from engine.ledger.kept import kept_lines, write_kept
 from engine.ledger.proof import BridgeAmounts, PeriodSum, Proof, StatusSum, prove
 from engine.ledger.question import Question, Typ
@@ -23,6 +24,7 @@ __all__ = [
     "Dimension",
     "FaultKind",
     "FileFault",
+    "InvestmentSum",
     "PairLine",
     "PairStatus",
     "PeriodSum",
@@ -38,7 +40,9 @@ __all__ = [
     "Stripped",
     "Stripping",
     "Typ",
+    "amounts_of",
     "count_pair_lines",
+    "investment_sums",
     "kept_lines",
     "ledger_findings",
     "open_stripping",

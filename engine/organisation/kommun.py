@@ -20,6 +20,7 @@ from engine.organisation.settings import (
     Ifyllnad,
     Inlamning,
     Installningar,
+    Investeringar,
     Regelinstallning,
 )
 from engine.text import fold, nearest
@@ -60,6 +61,7 @@ class Sections(Section):
     ifyllnad: Ifyllnad = DEFAULT_IFYLLNAD
     regler: Mapping[RuleId, Regelinstallning] = Field(default_factory=dict)
     inlamning: Inlamning = Inlamning()
+    investeringar: Investeringar = Investeringar()
 
 
 class KommunFile(Sections):

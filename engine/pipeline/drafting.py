@@ -6,7 +6,7 @@ from engine.addresses import Cell
 from engine.calc import flik_values
 from engine.data import BookData, FlikData
 from engine.data.comments import COMMENT_COLUMN
-from engine.fill import FilledCell, changed_flik
+from engine.fill import CellSource, FilledCell, SourceKind, changed_flik
 from engine.model import ColumnKind
 from engine.periods import Occasion
 from engine.prose import flik_drafts, forecasts_in_flikar, forecasts_in_history, latest_follow_up
@@ -60,4 +60,5 @@ def _drafted(flik: FlikData, book: BookData, occasion: Occasion) -> Iterator[Fil
     for row in flik_drafts(flik, flik_values(flik), occasion, latest):
         cell = Cell(row.placed.number, column)
         if not flik.is_filled(cell):
-            yield FilledCell(flik.name, cell, row.placed.label, COMMENT_COLUMN, None, row.draft.text)
+            source = CellSource(SourceKind.UTKAST)
+            yield FilledCell(flik.name, cell, row.placed.label, COMMENT_COLUMN, None, row.draft.text, source=source)

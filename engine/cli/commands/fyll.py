@@ -10,11 +10,13 @@ from engine.cli.options import (
     Drafts,
     FilledTarget,
     Huvudbok,
+    Investments,
     Occasion,
     Proposals,
     Same,
     Tables,
     Typ,
+    WithoutTrail,
     given_path,
 )
 from engine.cli.output import working
@@ -34,6 +36,8 @@ def run(  # noqa: PLR0913 the options of the command
     utkast: Drafts = False,
     forslag: Proposals = False,
     samma: Same = None,
+    inv: Investments = False,
+    utan_spar: WithoutTrail = False,
 ) -> Reply:
     """Fill the workbook."""
     from engine.pipeline.filling import fill_book, fill_questions
@@ -46,6 +50,7 @@ def run(  # noqa: PLR0913 the options of the command
             call.setup, book, tillfalle, year=call.year, ledgers=tuple(huvudbok or ()), tables=tables,
             target=target, typ=typ, skip_faults=call.skip_faults, drafts=utkast, proposals=forslag,
             answers=answers,
+            investments=inv, trail=not utan_spar,
         )  # fmt: skip
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_filled(outcome))
 
@@ -67,7 +72,10 @@ def _from_ledger(own: Own) -> bool:
 
 
 def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
-    return {"ut": None, "namnd": None, "ar": None, "tillfalle": None, "celler": [], "flyttade": []}
+    return {
+        "ut": None, "namnd": None, "ar": None, "tillfalle": None, "celler": [], "flyttade": [],
+        "inv_forslag": [], "spar": None,
+    }  # fmt: skip
 
 
 FYLL = Command(
@@ -80,7 +88,8 @@ FYLL = Command(
         "Huvudboken fyller resultaträkningen, rensad från interninterna poster och avrundad så att summorna går "
         "ihop. En tabell fyller de kolumner och rader den har. Med --utkast får tomma kommentarer ett utkast med "
         "det som siffrorna säger. Ett namn som liknar ett annat räknas som ett nytt om inte --samma, eller svaret på "
-        "en fråga vid terminalen, säger att de är samma. Boken skrivs till en ny fil om inte -o säger annat."
+        "en fråga vid terminalen, säger att de är samma. Varifrån beloppen kommer sparas bredvid boken; flikar "
+        "forklara visar det. Investeringar ur huvudboken är förslag tills --inv anges. Boken skrivs till en ny fil om inte -o säger annat."
     ),
     needs_own_kommun=_from_ledger,
     json_when_unread=_when_unread,

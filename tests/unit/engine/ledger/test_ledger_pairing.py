@@ -54,7 +54,7 @@ def paired(lines: Sequence[str], question: Question) -> Paired:
             proof = prove(stripping.rows, question)
             rows = {row.rad: row for row in removed_rows(stripping.rows)}
             lines_beside = [
-                (p.nummer, p.kostnad and p.kostnad.rad, p.intakt and p.intakt.rad)
+                (p.nummer, p.kostnad.rad if p.kostnad else None, p.intakt.rad if p.intakt else None)
                 for p in side_by_side(stripping.rows)
             ]
             findings = (*ledger_findings(stripping.result), *proof_findings(proof))
