@@ -43,7 +43,7 @@ class Picture:
 
 PICTURES = (
     Picture(
-        "arbetsbok.png", "bocker/von-2022.xlsx", ("Delårsbokslut 2022", "Personalkostnader"), 130, (47, 62, 1425, 325)
+        "arbetsbok.png", "bocker/von-2022.xlsx", ("Delårsbokslut 2022", "Personalkostnader"), 130, (47, 62, 1425, 420)
     ),
     Picture("rapport.png", "rapport-von-delar.docx", ("Tabell 1.",), 100, (50, 40, 730, 520)),
 )
