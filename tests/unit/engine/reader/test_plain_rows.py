@@ -186,7 +186,12 @@ def test_a_workbook_of_ours_is_plain_and_reads_the_same(tmp_path: Path, monkeypa
     path.write_bytes(template())
     taken: list[str | None] = []
     whole: Callable[[plainrows.Stretch], str | None] = plainrows.plain_rows
-    monkeypatch.setattr(sheetxml, "plain_rows", lambda stretch: taken.append(whole(stretch)) or taken[-1])
+
+    def noted(stretch: plainrows.Stretch) -> str | None:
+        taken.append(whole(stretch))
+        return taken[-1]
+
+    monkeypatch.setattr(sheetxml, "plain_rows", noted)
     ours = read_raw(path)
     assert all(taken)
     assert len(taken) == len(ours.sheets)
