@@ -187,11 +187,11 @@ def test_a_workbook_of_ours_is_plain_and_reads_the_same(tmp_path: Path, monkeypa
     taken: list[str | None] = []
     whole: Callable[[plainrows.Stretch], str | None] = plainrows.plain_rows
 
-    def remembered(stretch: plainrows.Stretch) -> str | None:
+    def noted(stretch: plainrows.Stretch) -> str | None:
         taken.append(whole(stretch))
         return taken[-1]
 
-    monkeypatch.setattr(sheetxml, "plain_rows", remembered)
+    monkeypatch.setattr(sheetxml, "plain_rows", noted)
     ours = read_raw(path)
     assert all(taken)
     assert len(taken) == len(ours.sheets)
