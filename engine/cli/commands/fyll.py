@@ -89,8 +89,8 @@ FYLL = Command(
         "ihop. En tabell fyller de kolumner och rader den har. Med --utkast får tomma kommentarer ett utkast med "
         "det som siffrorna säger. Ett namn som liknar ett annat räknas som ett nytt om inte --samma, eller svaret på "
         "en fråga vid terminalen, säger att de är samma. Varifrån beloppen kommer sparas bredvid boken; flikar "
-        "forklara visar det. Investeringar ur huvudboken är förslag tills --inv anges. Boken skrivs till en ny fil om "
-        "inte -o säger annat."
+        "forklara visar det. Investeringar ur huvudboken är förslag tills --inv anges. Boken skrivs till en ny fil "
+        "om inte -o säger annat."
     ),
     needs_own_kommun=_from_ledger,
     json_when_unread=_when_unread,
