@@ -119,6 +119,9 @@ Huvudbok = Annotated[
     list[Path] | None,
     typer.Option("--huvudbok", metavar="FIL…", parser=given_path, help="Huvudboken som CSV, en eller flera filer."),
 ]
+WithoutCache = Annotated[
+    bool, typer.Option("--utan-cache", help="Läser om en stor huvudbok även om den är oförändrad sedan sist.")
+]
 Tables = Annotated[
     list[str] | None,
     typer.Option("--tabell", metavar="FLIK=FIL", help="En tabell som CSV till en flik."),

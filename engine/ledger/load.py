@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 from engine.errors import UnreadableError
 from engine.ledger.faults import FileFault
 from engine.ledger.fetching import carried_columns, fetch_rows
+from engine.ledger.group_cache import WORTH_KEEPING, GroupCache, cache_folder, key_of
 from engine.ledger.grouping import CREATE, judge_groups, scan_groups
 from engine.ledger.headings import Headings, read_headings
 from engine.ledger.lines import clean_copy
 from engine.ledger.question import Question
 from engine.ledger.rows import LoadedFile, Rows
 from engine.ledger.sources import Source, open_source
-from engine.ledger.watching import Watch
+from engine.ledger.watching import Reading
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_MEMORY = "320MB"
+_MEMORY = "240MB"
 _MOST_THREADS = 4
 """Every thread reads text into buffers of its own."""
 _FITS_IN_MEMORY = 40_000_000
@@ -30,13 +31,13 @@ _FITS_IN_MEMORY = 40_000_000
 
 
 @contextmanager
-def read_rows(paths: Sequence[Path], question: Question, watch: Watch | None = None) -> Iterator[Rows]:
+def read_rows(paths: Sequence[Path], question: Question, reading: Reading) -> Iterator[Rows]:
     """Read the exports into a DuckDB database that lives as long as the context; on disk when they are large.
 
     Args:
         paths: CSV files; a file that cannot be read is told in ``Rows.unread`` and the rest are read.
         question: gives accepted headings, typ values, bokslutsperioder, and what tells rows apart.
-        watch: told how far the reading has come.
+        reading: who is told how far it has come, and whether what was read before is used again.
     """
     import duckdb
 
@@ -49,8 +50,9 @@ def read_rows(paths: Sequence[Path], question: Question, watch: Watch | None = N
             "threads": min(_MOST_THREADS, os.cpu_count() or 1),
         }
         with closing(duckdb.connect(database, config=config)) as connection:
+            connection.execute("SET enable_progress_bar = false")  # ``watch`` tells how far it has come
             connection.execute(CREATE)
-            yield _group_all(_Load(connection, folder, question, watch), paths)
+            yield _group_all(_Load(connection, folder, question, reading), paths)
 
 
 def _size(paths: Sequence[Path]) -> int:
@@ -64,7 +66,7 @@ class _Load:
     connection: "DuckDBPyConnection"
     folder: Path
     question: Question
-    watch: Watch | None
+    reading: Reading
 
 
 def _group_all(load: _Load, paths: Sequence[Path]) -> Rows:
@@ -111,10 +113,24 @@ def _group(load: _Load, source: Source, headings: Headings, number: int, first: 
     import duckdb
 
     try:
-        scan_groups(load.connection, source, headings, load.question, load.watch)
+        _scan_or_remember(load, source, headings)
     except duckdb.InvalidInputException:
         clean = clean_copy(source, headings, load.folder)
-        scan_groups(load.connection, clean.source, clean.headings, load.question, load.watch)
+        scan_groups(load.connection, clean.source, clean.headings, load.question, load.reading.watch)
         rows = judge_groups(load.connection, headings, load.question, number)
         return LoadedFile(source, headings, first, rows, clean.faults, clean.lines, (clean.source, clean.headings))
     return LoadedFile(source, headings, first, judge_groups(load.connection, headings, load.question, number))
+
+
+def _scan_or_remember(load: _Load, source: Source, headings: Headings) -> None:
+    """The groups of a file, from the cache if they are there; a small file is quicker to read."""
+    cache = GroupCache(cache_folder(), load.folder)
+    key, before = "", source.path.stat()
+    if before.st_size >= WORTH_KEEPING:
+        key = key_of(source.path, headings, load.question)
+        if load.reading.use_cache and cache.load(load.connection, key):
+            return
+    scan_groups(load.connection, source, headings, load.question, load.reading.watch)
+    after = source.path.stat()
+    if key and (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+        cache.save(load.connection, key)

@@ -22,7 +22,7 @@ from engine.ledger.sums import (
     result_rows,
     typ_years_of_group,
 )
-from engine.ledger.watching import Watch
+from engine.ledger.watching import UNWATCHED, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,19 @@ class Stripping:
     result: Stripped
 
 
-def strip(paths: Sequence[Path], question: Question) -> Stripped:
+def strip(paths: Sequence[Path], question: Question, *, reading: Reading = UNWATCHED) -> Stripped:
     """Strip the exports of interninterna poster and sum the rest per RR row, in exact öre.
 
     Nothing is raised for a fault in a file or a row: they are values in the result (``olasta``, ``radfel``).
     """
-    with open_stripping(paths, question) as stripping:
+    with open_stripping(paths, question, reading=reading) as stripping:
         return stripping.result
 
 
 @contextmanager
-def open_stripping(paths: Sequence[Path], question: Question, *, watch: Watch | None = None) -> Iterator[Stripping]:
+def open_stripping(paths: Sequence[Path], question: Question, *, reading: Reading = UNWATCHED) -> Iterator[Stripping]:
     """As ``strip``, with the rows at hand as long as the context lasts."""
-    with read_rows(paths, question, watch) as rows:
+    with read_rows(paths, question, reading) as rows:
         yield Stripping(rows, _stripped(rows, question))
 
 

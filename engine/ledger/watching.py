@@ -1,6 +1,7 @@
-"""Telling how far a long query has come."""
+"""How a ledger is read: who is told how far it has come, and whether what was read before is used again."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,29 @@ Watch = Callable[[float], None]
 _EVERY = 0.1
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the exports are read; the answer is the same.
+
+    Attributes:
+        watch: told how far it has come; None when nobody is watching.
+        use_cache: a large export that has been read before, byte for byte, is not read again.
+    """
+
+    watch: Watch | None = None
+    use_cache: bool = True
+
+
+UNWATCHED = Reading()
+
+
 def execute_watched(connection: "DuckDBPyConnection", sql: str, watch: Watch | None) -> None:
     """Execute a statement; with ``watch``, in a thread beside the one that tells of it."""
     if watch is None:
         connection.execute(sql)
         return
-    connection.execute("SET enable_progress_bar = true")
     connection.execute("SET enable_progress_bar_print = false")
+    connection.execute("SET enable_progress_bar = true")
     failures: list[BaseException] = []
 
     def run() -> None:

@@ -21,7 +21,7 @@ from engine.fill import (
     set_occasion,
 )
 from engine.findings import Finding, make_finding
-from engine.ledger import Stripped, ledger_findings, strip
+from engine.ledger import UNWATCHED, Reading, Stripped, ledger_findings, strip
 from engine.model import ColumnKind
 from engine.organisation import Namnd
 from engine.periods import Occasion, occasion_named
@@ -98,6 +98,7 @@ def fill_book(  # noqa: PLR0913 the options of the command
     skip_faults: bool,
     drafts: bool = False,
     proposals: bool = False,
+    reading: Reading = UNWATCHED,
 ) -> FillOutcome:
     """Fill a workbook and write the result: the ledger first, then the tables in their order, then what is asked for.
 
@@ -109,7 +110,7 @@ def fill_book(  # noqa: PLR0913 the options of the command
     opened = open_book(book, setup, year=year)
     _require_year(book, opened, year)
     named = [(_flik_for(opened, name, asked), read_table(path)) for name, path in tables]
-    stripped = _stripped(setup, book, opened, asked, ledgers, typ=typ, skip_faults=skip_faults)
+    stripped = _stripped(setup, book, opened, asked, ledgers, typ=typ, skip_faults=skip_faults, reading=reading)
     whose = opened.namnd
     told = (*opened.remarks, *(ledger_findings(stripped) if stripped else ()))
     if stripped is not None and stripped.stops:
@@ -166,6 +167,7 @@ def _stripped(  # noqa: PLR0913 the options of the command
     *,
     typ: str | None,
     skip_faults: bool,
+    reading: Reading,
 ) -> Stripped | None:
     if not ledgers:
         return None
@@ -174,7 +176,7 @@ def _stripped(  # noqa: PLR0913 the options of the command
         reason = f"boken tillhör ”{said}”, som inte finns" if said else "boken säger inte vilken nämnd den tillhör"
         raise UnreadableError(book, f"{reason}.", "Utgå från en bok som är gjord med flikar mall.")
     question = question_of(setup, opened.namnd, opened.data.year, occasion, typ=typ, skip_faults=skip_faults)
-    return strip(ledgers, question)
+    return strip(ledgers, question, reading=reading)
 
 
 def _from_ledger(  # noqa: PLR0913 what a ledger says, of whom, and where it goes

@@ -7,7 +7,16 @@ from typing import Literal, cast
 
 from engine.errors import EXIT_UNREADABLE, WrongCallError, worst_exit
 from engine.findings import Finding
-from engine.ledger import Question, Stripped, ledger_findings, open_stripping, removed_rows, write_kept
+from engine.ledger import (
+    UNWATCHED,
+    Question,
+    Reading,
+    Stripped,
+    ledger_findings,
+    open_stripping,
+    removed_rows,
+    write_kept,
+)
 from engine.organisation import Namnd
 from engine.periods import WHOLE_YEAR, Occasion, PeriodScope, occasion_named
 from engine.pipeline.making import exit_of
@@ -62,12 +71,13 @@ def strip_ledger(  # noqa: PLR0913 the options of the command
     skip_faults: bool,
     kept_to: Path | None,
     removed_to: Path | None,
+    reading: Reading = UNWATCHED,
 ) -> StripOutcome:
     """Strip, prove and, when nothing stops it, write the kept rows and the removed ones."""
     asked = occasion_named(occasion) if occasion else WHOLE_YEAR
     whose = setup.kommun.namnd(namnd)
     question = question_of(setup, whose, year or setup.kommun.ar, asked, typ=typ, skip_faults=skip_faults)
-    with open_stripping(ledgers, question) as stripping:
+    with open_stripping(ledgers, question, reading=reading) as stripping:
         result = stripping.result
         findings = judged(ledger_findings(result), setup.kommun, whose)
         written: list[str] = []

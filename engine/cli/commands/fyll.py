@@ -3,8 +3,19 @@
 from pathlib import Path
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import Book, Drafts, FilledTarget, Huvudbok, Occasion, Proposals, Tables, Typ, given_path
-from engine.cli.output import working
+from engine.cli.options import (
+    Book,
+    Drafts,
+    FilledTarget,
+    Huvudbok,
+    Occasion,
+    Proposals,
+    Tables,
+    Typ,
+    WithoutCache,
+    given_path,
+)
+from engine.cli.output import share_bar
 from engine.cli.show_filled import show_filled
 from engine.errors import WrongCallError
 
@@ -20,15 +31,18 @@ def run(  # noqa: PLR0913 the options of the command
     typ: Typ = None,
     utkast: Drafts = False,
     forslag: Proposals = False,
+    utan_cache: WithoutCache = False,
 ) -> Reply:
     """Fill the workbook."""
+    from engine.ledger import Reading
     from engine.pipeline.filling import fill_book
 
     tables = [flik_and_file(given) for given in tabell or ()]
-    with working("Fyller boken …"):
+    with share_bar("Fyller boken …") as watch:
         outcome = fill_book(
             call.setup, book, tillfalle, year=call.year, ledgers=tuple(huvudbok or ()), tables=tables,
             target=target, typ=typ, skip_faults=call.skip_faults, drafts=utkast, proposals=forslag,
+            reading=Reading(watch, use_cache=not utan_cache),
         )  # fmt: skip
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_filled(outcome))
 

@@ -1,8 +1,8 @@
 """``flikar rensa``: a ledger without interninterna poster."""
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import AnyOccasion, KeptTarget, Ledgers, Namnd, RemovedTarget, Typ
-from engine.cli.output import working
+from engine.cli.options import AnyOccasion, KeptTarget, Ledgers, Namnd, RemovedTarget, Typ, WithoutCache
+from engine.cli.output import share_bar
 from engine.cli.show_stripped import show_stripped
 
 
@@ -15,14 +15,17 @@ def run(  # noqa: PLR0913 the options of the command
     target: KeptTarget = None,
     borttaget: RemovedTarget = None,
     typ: Typ = None,
+    utan_cache: WithoutCache = False,
 ) -> Reply:
     """Strip the ledger."""
+    from engine.ledger import Reading
     from engine.pipeline.stripping import strip_ledger
 
-    with working("Rensar huvudboken …"):
+    with share_bar("Rensar huvudboken …") as watch:
         outcome = strip_ledger(
             call.setup, ledgers, namnd, year=call.year, occasion=tillfalle, typ=typ,
             skip_faults=call.skip_faults, kept_to=target, removed_to=borttaget,
+            reading=Reading(watch, use_cache=not utan_cache),
         )  # fmt: skip
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_stripped(outcome))
 
