@@ -136,6 +136,9 @@ Huvudbok = Annotated[
         help="Huvudboken: CSV, Excel, Parquet eller SIE 4, en eller flera filer.",
     ),
 ]
+WithoutCache = Annotated[
+    bool, typer.Option("--utan-cache", help="Läser om en stor huvudbok även om den är oförändrad sedan sist.")
+]
 Tables = Annotated[
     list[str] | None,
     typer.Option("--tabell", metavar="FLIK=FIL", help="En tabell som CSV till en flik."),

@@ -1,7 +1,7 @@
 """A ledger export stripped of interninterna poster and summed per RR row, in exact öre.
 
-Rows are read, checked, joined and summed in DuckDB; Python sees codes and sums, and single rows only when there is
-something to tell about them.
+Rows are read, checked and grouped in one pass in DuckDB; Python sees codes and sums. Single rows are fetched, by a
+second pass, only when there is something to tell about them.
 """
 
 from engine.ledger.account_sums import Claim
@@ -15,8 +15,10 @@ from engine.ledger.question import Question, Typ
 from engine.ledger.removed_rows import PairLine, count_pair_lines, removed_rows, side_by_side
 from engine.ledger.result import CodeSum, PairStatus, Removed, RemovedRow, RowAmounts, RowCounts, Stripped
 from engine.ledger.stripping import Stripping, open_stripping, strip
+from engine.ledger.watching import UNWATCHED, Reading
 
 __all__ = [
+    "UNWATCHED",
     "Breakdown",
     "BridgeAmounts",
     "Claim",
@@ -30,6 +32,7 @@ __all__ = [
     "PeriodSum",
     "Proof",
     "Question",
+    "Reading",
     "Removed",
     "RemovedRow",
     "RowAmounts",

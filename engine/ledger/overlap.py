@@ -9,6 +9,7 @@ rows behind the equal sums are repeated. Files that merely divide a ledger betwe
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.ledger.grouping import group_rows
 from engine.ledger.rows import Rows
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ REPEATED = "dubbel"
 _OPTIONAL = ("verksamhet", "projekt", "aktivitet", "objekt", "verifikation", "text")
 _IDENTITY = ("typ", "period", "ansvar", "konto", "motpart", "ore", *_OPTIONAL)
 
+_PERIODS_SHARED = """
+SELECT 1 FROM grupper WHERE fel IS NULL GROUP BY typ, period HAVING min(fil) <> max(fil) LIMIT 1
+"""
 _SHARED = """
 CREATE TEMP TABLE delade AS
 SELECT typ, period, ansvar FROM rader WHERE fel IS NULL GROUP BY ALL HAVING min(fil) <> max(fil)
@@ -114,13 +118,15 @@ def mark_repeated(rows: Rows) -> tuple[tuple[Overlap, ...], tuple[SharedVouchers
     Returns:
         what was marked, and the verifications that two files share beside that.
     """
-    connection = rows.connection
-    if len(rows.files) < 2 or not _any_shared(connection):
+    if len(rows.files) < 2 or not _share_a_period(rows) or not _any_shared(rows.single):
         return (), ()
+    connection = rows.single
     for statement in (_COMPARED, _REPEATED, _SAME_SUMS):
         connection.execute(_sql(statement))
     overlaps = _told(rows)
-    connection.execute(_MARK, {"fel": REPEATED})
+    if overlaps:
+        connection.execute(_MARK, {"fel": REPEATED})
+        group_rows(connection)
     names = [file.source.name for file in rows.files]
     shared = connection.execute(_sql(_VOUCHERS)).fetchall()
     return overlaps, tuple(SharedVouchers(names[later], names[first], *rest) for later, first, *rest in shared)
@@ -130,6 +136,11 @@ def _sql(template: str) -> str:
     for name, part in _PARTS.items():
         template = template.replace(name, part)
     return template
+
+
+def _share_a_period(rows: Rows) -> bool:
+    """Whether two files have rows of one typ and period, which the groups tell without the single rows."""
+    return bool(rows.groups.execute(_PERIODS_SHARED).fetchall())
 
 
 def _any_shared(connection: "DuckDBPyConnection") -> bool:
@@ -142,5 +153,5 @@ def _told(rows: Rows) -> tuple[Overlap, ...]:
     line_of = rows.line_lookup()
     return tuple(
         Overlap(names[later], names[first], typ, period, int(ore), tuple(line_of(later, rowid) for rowid in rowids))
-        for later, first, typ, period, ore, rowids in rows.connection.execute(_TOLD).fetchall()
+        for later, first, typ, period, ore, rowids in rows.single.execute(_TOLD).fetchall()
     )

@@ -26,7 +26,7 @@ from engine.fill import (
     set_occasion,
 )
 from engine.findings import Finding, make_finding
-from engine.ledger import Question, Stripped, ledger_findings, open_stripping
+from engine.ledger import UNWATCHED, Question, Reading, Stripped, ledger_findings, open_stripping
 from engine.model import ColumnKind
 from engine.periods import Occasion, occasion_named
 from engine.pipeline.deciding import bridge_as_decided
@@ -115,6 +115,7 @@ def fill_book(  # noqa: PLR0913 the options of the command
     investments: bool = False,
     trail: bool = True,
     answers: Answers = NO_ANSWERS,
+    reading: Reading = UNWATCHED,
 ) -> FillOutcome:
     """Fill a workbook and write the result: the ledger first, then the tables in their order, then what is asked for.
 
@@ -136,7 +137,9 @@ def fill_book(  # noqa: PLR0913 the options of the command
         proposals=proposals,
         investments=investments,
     )
-    with _opened_ledger(setup, book, opened, asked, ledgers, typ=typ, skip_faults=skip_faults) as ledger:
+    with _opened_ledger(
+        setup, book, opened, asked, ledgers, typ=typ, skip_faults=skip_faults, reading=reading
+    ) as ledger:
         told = (*opened.remarks, *(ledger_findings(ledger.stripping.result) if ledger else ()))
         if ledger is not None and ledger.stripping.result.stops:
             return _nothing_written(setup, opened, asked, told)
@@ -270,6 +273,7 @@ def _opened_ledger(  # noqa: PLR0913 the options of the command
     *,
     typ: str | None,
     skip_faults: bool,
+    reading: Reading,
 ) -> Iterator[LedgerSource | None]:
     """The ledger stripped for the book's nämnd and still open; None when none was given."""
     if not ledgers:
@@ -280,7 +284,7 @@ def _opened_ledger(  # noqa: PLR0913 the options of the command
         reason = f"boken tillhör ”{said}”, som inte finns" if said else "boken säger inte vilken nämnd den tillhör"
         raise UnreadableError(book, f"{reason}.", "Utgå från en bok som är gjord med flikar mall.")
     question = question_of(setup, opened.namnd, opened.data.year, occasion, typ=typ, skip_faults=skip_faults)
-    with open_stripping(ledgers, question) as stripping:
+    with open_stripping(ledgers, question, reading=reading) as stripping:
         yield LedgerSource(stripping, question, figures_of(setup, question, stripping.result), tuple(ledgers))
 
 

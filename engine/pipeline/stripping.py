@@ -9,9 +9,11 @@ from engine.data import RawBook
 from engine.errors import EXIT_UNREADABLE, WrongCallError, worst_exit
 from engine.findings import Finding
 from engine.ledger import (
+    UNWATCHED,
     Dimension,
     Proof,
     Question,
+    Reading,
     Stripped,
     Stripping,
     ledger_findings,
@@ -87,12 +89,13 @@ def strip_ledger(  # noqa: PLR0913 the options of the command
     kept_to: Path | None,
     removed_to: Path | None,
     per: Dimension | None = None,
+    reading: Reading = UNWATCHED,
 ) -> StripOutcome:
     """Strip, prove and, when nothing stops it, write the kept rows and the workbook of the removed ones."""
     asked = occasion_named(occasion) if occasion else WHOLE_YEAR
     whose = setup.kommun.namnd(namnd)
     question = question_of(setup, whose, year or setup.kommun.ar, asked, typ=typ, skip_faults=skip_faults)
-    with open_stripping(ledgers, question) as stripping:
+    with open_stripping(ledgers, question, reading=reading) as stripping:
         result = stripping.result
         if result.stops:
             return StripOutcome(result, None, judged(ledger_findings(result), setup.kommun, whose), ())

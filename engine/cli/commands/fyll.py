@@ -16,10 +16,11 @@ from engine.cli.options import (
     Same,
     Tables,
     Typ,
+    WithoutCache,
     WithoutTrail,
     given_path,
 )
-from engine.cli.output import working
+from engine.cli.output import share_bar
 from engine.cli.show_filled import show_filled
 from engine.errors import WrongCallError
 
@@ -38,19 +39,21 @@ def run(  # noqa: PLR0913 the options of the command
     samma: Same = None,
     inv: Investments = False,
     utan_spar: WithoutTrail = False,
+    utan_cache: WithoutCache = False,
 ) -> Reply:
     """Fill the workbook."""
+    from engine.ledger import Reading
     from engine.pipeline.filling import fill_book, fill_questions
 
     tables = [flik_and_file(given) for given in tabell or ()]
     ask = partial(fill_questions, call.setup, book, tillfalle, year=call.year, tables=tables)
     answers = answered(call, samma, lambda said: ask(answers=said))
-    with working("Fyller boken …"):
+    with share_bar("Fyller boken …") as watch:
         outcome = fill_book(
             call.setup, book, tillfalle, year=call.year, ledgers=tuple(huvudbok or ()), tables=tables,
             target=target, typ=typ, skip_faults=call.skip_faults, drafts=utkast, proposals=forslag,
-            answers=answers,
-            investments=inv, trail=not utan_spar,
+            answers=answers, investments=inv, trail=not utan_spar,
+            reading=Reading(watch, use_cache=not utan_cache),
         )  # fmt: skip
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_filled(outcome))
 

@@ -1,8 +1,8 @@
 """``flikar rensa``: a ledger without interninterna poster."""
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import AnyOccasion, KeptTarget, Ledgers, Namnd, Per, RemovedTarget, Typ
-from engine.cli.output import working
+from engine.cli.options import AnyOccasion, KeptTarget, Ledgers, Namnd, Per, RemovedTarget, Typ, WithoutCache
+from engine.cli.output import share_bar
 from engine.cli.show_stripped import show_stripped
 
 
@@ -16,16 +16,18 @@ def run(  # noqa: PLR0913 the options of the command
     borttaget: RemovedTarget = None,
     per: Per = None,
     typ: Typ = None,
+    utan_cache: WithoutCache = False,
 ) -> Reply:
     """Strip the ledger."""
-    from engine.ledger import read_dimension
+    from engine.ledger import Reading, read_dimension
     from engine.pipeline.stripping import strip_ledger
 
     dimension = read_dimension(per) if per is not None else None
-    with working("Rensar huvudboken …"):
+    with share_bar("Rensar huvudboken …") as watch:
         outcome = strip_ledger(
             call.setup, ledgers, namnd, year=call.year, occasion=tillfalle, typ=typ,
             skip_faults=call.skip_faults, kept_to=target, removed_to=borttaget, per=dimension,
+            reading=Reading(watch, use_cache=not utan_cache),
         )  # fmt: skip
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_stripped(outcome))
 
