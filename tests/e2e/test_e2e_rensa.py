@@ -156,3 +156,8 @@ typvarden = { utfall = ["A"], budget = ["B"] }"""
     call = ("--namnd", "TEK", "--tillfalle", "delar")
     said = asked("rensa", "egen.csv", *call, "--kommun", "egen.toml", cwd=folder)
     assert said["rr"] == reckoning.result_rows(rows, "TEK", reckoning.DELAR)
+
+
+def test_reading_anew_gives_the_same(folder: Path) -> None:
+    call = ("rensa", "huvudbok.csv", "--namnd", "OMN", "--tillfalle", "delar")
+    assert asked(*call, "--utan-cache", cwd=folder) == asked(*call, cwd=folder)
