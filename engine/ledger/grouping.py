@@ -35,16 +35,18 @@ CREATE OR REPLACE TEMP TABLE lasta AS
 SELECT CASE WHEN a.annan AND t.konto BETWEEN '0' AND ':' THEN '0' ELSE t.konto END AS konto,
   coalesce(a.star_for, t.ansvar) AS ansvar,
   coalesce(CASE WHEN a.annan THEN m.hos_andra ELSE m.star_for END, t.motpart) AS motpart,
-  t.period, t.typ, count(*) AS antal, count(radens_ore(t.belopp)) AS lasbara, sum(radens_ore(t.belopp)) AS ore
+  t.period, t.typ, count(*) AS antal, count(radens_ore(t.belopp)) AS lasbara,
+  sum(radens_ore(t.belopp))::DECIMAL(38, 0) AS ore
 FROM text t LEFT JOIN star_ansvar a ON a.kod = t.ansvar LEFT JOIN star_motpart m ON m.kod = t.motpart
 GROUP BY ALL
 """
+"""``ore`` is a decimal because Parquet would keep a HUGEINT as a float."""
 _JUDGE = f"""
 INSERT INTO grupper BY NAME
 WITH kalla AS (FROM lasta), {READ},
 domda AS (SELECT *, CASE {FAULT} END AS fel FROM tolkade)
 SELECT $fil::USMALLINT AS fil, konto, ansvar, motpart, CASE WHEN fel IS NULL THEN period::INTEGER END AS period, typ,
-  fel, sum(antal)::BIGINT AS antal, sum(lasbara)::BIGINT AS lasbara, coalesce(sum(ore), 0) AS ore
+  fel, sum(antal)::BIGINT AS antal, sum(lasbara)::BIGINT AS lasbara, coalesce(sum(ore), 0)::HUGEINT AS ore
 FROM domda GROUP BY ALL
 """  # noqa: S608 parts of ours
 

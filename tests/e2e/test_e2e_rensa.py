@@ -212,3 +212,8 @@ def test_a_broken_pair_of_each_kind_is_found_and_nothing_else(folder: Path, rows
     assert [row["rad"] for row in said["utan_motsvarighet"]] == [first, first + 1, first + 2]
     off = {one["period"]: one["ore"] for one in said["perioder"] if one["ore"]}
     assert off == {"202303": 7_777_01, "202304": 2, "202305": 9_999_03, "202306": -9_999_03}
+
+
+def test_reading_anew_gives_the_same(folder: Path) -> None:
+    call = ("rensa", "huvudbok.csv", "--namnd", "OMN", "--tillfalle", "delar")
+    assert asked(*call, "--utan-cache", cwd=folder) == asked(*call, cwd=folder)

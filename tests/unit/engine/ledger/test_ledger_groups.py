@@ -186,6 +186,16 @@ def test_an_unchanged_file_is_not_read_again(
     assert strip([copy], ask("SN")).rader.kvar == 0
 
 
+def test_what_is_kept_is_exact_beyond_the_precision_of_floats(
+    keeping: Path, ledger: Callable[..., Path], ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ledger(*[ROW.format("9999999999999,99")] * 11)
+    ore = 11 * 999_999_999_999_999
+    assert _utfall(strip([path], ask())) == ore > 2**53
+    _forbid_scanning(monkeypatch)
+    assert _utfall(strip([path], ask())) == ore
+
+
 def test_a_changed_file_of_the_same_size_and_time_is_read_anew(
     keeping: Path, ledger: Callable[..., Path], ask: Ask
 ) -> None:
