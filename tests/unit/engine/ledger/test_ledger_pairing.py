@@ -53,12 +53,13 @@ def paired(lines: Sequence[str], question: Question) -> Paired:
         with open_stripping([path], question) as stripping:
             proof = prove(stripping.rows, question)
             rows = {row.rad: row for row in removed_rows(stripping.rows)}
-            lines_beside = [
-                (p.nummer, p.kostnad.rad if p.kostnad else None, p.intakt.rad if p.intakt else None)
-                for p in side_by_side(stripping.rows)
-            ]
+            beside = [(p.nummer, _rad(p.kostnad), _rad(p.intakt)) for p in side_by_side(stripping.rows)]
             findings = (*ledger_findings(stripping.result), *proof_findings(proof))
-    return Paired(rows, proof, findings, lines_beside)
+    return Paired(rows, proof, findings, beside)
+
+
+def _rad(row: RemovedRow | None) -> int | None:
+    return None if row is None else row.rad
 
 
 def cost(kronor: str, period: str = "202203", voucher: str = "", text: str = "") -> str:
