@@ -1,7 +1,7 @@
 """``flikar rensa``: strip a ledger of interninterna poster for one nämnd, and prove it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
 
@@ -14,6 +14,10 @@ from engine.periods import WHOLE_YEAR, Occasion, PeriodScope, occasion_named
 from engine.pipeline.making import exit_of
 from engine.pipeline.setup import Setup
 from engine.rules import judged
+
+
+_LEDGER_CELLS = 3_000_000
+"""A quarter of a million rows of twelve columns, in about 1 GB; larger ledgers are exported as CSV or Parquet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,10 @@ def question_of(  # noqa: PLR0913 a question has this many parts
 
 
 def _read_book(path: Path) -> RawBook:
-    from engine.reader import read_raw
+    """An Excel export as it stands; a ledger may be larger than any workbook of flikar."""
+    from engine.reader import DEFAULT_LIMITS, read_raw
 
-    return read_raw(path)
+    return read_raw(path, replace(DEFAULT_LIMITS, cells=_LEDGER_CELLS, elements=4 * _LEDGER_CELLS))
 
 
 def strip_ledger(  # noqa: PLR0913 the options of the command
