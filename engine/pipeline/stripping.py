@@ -15,7 +15,6 @@ from engine.pipeline.making import exit_of
 from engine.pipeline.setup import Setup
 from engine.rules import judged
 
-
 _LEDGER_CELLS = 3_000_000
 """A quarter of a million rows of twelve columns, in about 1 GB; larger ledgers are exported as CSV or Parquet."""
 
