@@ -36,8 +36,8 @@ def _repeated(overlap: Overlap, *, left_out: bool) -> Finding:
     more = f" och {show_number(count - _SHOWN_ROWS, 0)} till" if count > _SHOWN_ROWS else ""
     text = (
         f"{overlap.fil}: {_number(count, 'rad', 'rader')} med {overlap.typ} {overlap.period}, "
-        f"{show_number(Fraction(overlap.ore, 100), 2)} kr, finns redan i {overlap.tidigare} "
-        f"(rad {places}{more})."
+        f"{show_number(Fraction(overlap.ore, 100), 2)} kr, finns redan i {overlap.tidigare}: "
+        f"rad {places}{more} i den senare filen."
     )
     found = make_finding("LA06", f"{text} De är utelämnade." if left_out else text, found=count, expected=0)
     return replace(found, severity=Severity.VARNING) if left_out else found

@@ -1,7 +1,7 @@
 """``flikar rensa``: strip a ledger of interninterna poster for one nämnd, and prove it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
 
@@ -30,6 +30,8 @@ from engine.rules import judged
 
 NO_PROOF: Mapping[str, object] = {"par": {}, "perioder": [], "kommuninternt": [], "konton": None}
 """The keys of the proof when nothing could be counted."""
+_LEDGER_CELLS = 3_000_000
+"""A quarter of a million rows of twelve columns, in about 1 GB; larger ledgers are exported as CSV or Parquet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,10 @@ def question_of(  # noqa: PLR0913 a question has this many parts
 
 
 def _read_book(path: Path) -> RawBook:
-    from engine.reader import read_raw
+    """An Excel export as it stands; a ledger may be larger than any workbook of flikar."""
+    from engine.reader import DEFAULT_LIMITS, read_raw
 
-    return read_raw(path)
+    return read_raw(path, replace(DEFAULT_LIMITS, cells=_LEDGER_CELLS, elements=4 * _LEDGER_CELLS))
 
 
 def strip_ledger(  # noqa: PLR0913 the options of the command

@@ -124,6 +124,7 @@ class _Rows:
     outside: int = 0
     totals: int = 0
     counted_twice: int = 0
+    unreadable: list[RowFault] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Record | RowFault]:
         balances: list[Balance] = []
@@ -132,6 +133,7 @@ class _Rows:
                 yield found
             else:
                 yield from self._voucher(found)
+        yield from self.unreadable
         for balance in divided(self.name, balances, self.dimensions):
             if isinstance(balance, RowFault):
                 yield balance
@@ -150,6 +152,8 @@ class _Rows:
     def _balance(self, post: Post, balances: list[Balance]) -> None:
         balance = balance_of(post)
         if balance is None:
+            told = f"{post.label} ska ha år, period, konto, objektlista och belopp"
+            self.unreadable.append(row_fault(self.name, post.line, FaultKind.SALDO, told))
             return
         if balance.typ == "utfall" and balance.year in self.contents.booked_years:
             self.counted_twice += 1

@@ -149,6 +149,7 @@ def test_added_rows_are_counted_once_and_struck_rows_never(ask: Ask, tmp_path: P
         ("#VER A 1 20220310\n{\n#TRANS 5010 {1 70322 20 499} 0\n}\n", 12, FaultKind.OKAND_MOTPART, "499"),
         ("#VER A 1 20220310\n{\n#TRANS 5010\n}\n", 12, FaultKind.VERIFIKATION, "A 1"),
         ("#VER A 1 20220310\n{\n#TRANS 5010 {1} 5\n}\n", 12, FaultKind.VERIFIKATION, "A 1"),
+        ("#PBUDGET 0 202201 5010 100\n", 10, FaultKind.SALDO, "#PBUDGET"),
         ("#TRANS 5010 {1 70322} 0\n", 10, FaultKind.VERIFIKATION, "utanför"),
         ("#VER A 7 20220310\n{\n#TRANS 5010 {1 70322} 5\n#TRA", 10, FaultKind.HALV_RAD, "A 7"),
         ("#VER A 7 20220310\n{\n#VER A 8 20220310 {\n}\n", 10, FaultKind.HALV_RAD, "A 7"),
