@@ -14,12 +14,17 @@ from workbooks.catalog import build_catalog
 _COLUMNS = ("budget_ore", "budget_period_ore", "utfall_ore", "foregaende_ore")
 
 
-def question() -> Question:
-    """What is asked of every ledger."""
+def setup() -> Setup:
+    """The demo municipality."""
     text = (files("workbooks.demo") / "kommun.toml").read_text(encoding="utf-8")
     kommun = parse_kommun(text, "demo", inbyggd=True)
-    setup = Setup(kommun, build_catalog(kommun))
-    return question_of(setup, kommun.namnd(NAMND), YEAR, occasion_named(OCCASION), typ=None, skip_faults=False)
+    return Setup(kommun, build_catalog(kommun))
+
+
+def question() -> Question:
+    """What is asked of every ledger."""
+    whose = setup()
+    return question_of(whose, whose.kommun.namnd(NAMND), YEAR, occasion_named(OCCASION), typ=None, skip_faults=False)
 
 
 def stripped(ledger: str, _folder: str, cache: str = "") -> str:
