@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from engine.data import DECIDED, PRELIMINARY, BookData, FlikData, Identity, RawBook, RawSheet, WrongYear
 from engine.layout import FlikLayout, likely_year, match_headings, shared_layout
+from engine.layout.control import control_sheet
 from engine.model import Catalog, ColumnKind, Flik
 from engine.periods import read_occasion_label
 from engine.reader.grid import Grid, find_grid
@@ -42,7 +43,9 @@ def recognise(
     identity = identity_of(raw)
     book = verksamhet or _spoken_verksamhet(raw)
     flikar = catalog.flikar(book)
-    grids = {sheet.name: find_grid(sheet, _all_labels(flikar, default_year)) for sheet in raw.sheets}
+    of_findings = control_sheet(raw.names)
+    sheets = (sheet for sheet in raw.sheets if sheet.name != of_findings)
+    grids = {sheet.name: find_grid(sheet, _all_labels(flikar, default_year)) for sheet in sheets}
     known = {name: grid for name, grid in grids.items() if grid is not None}
     chosen, doubles = _assign(known, flikar)
     own_year = identity.year or _likely_year(chosen, known) or default_year

@@ -3,19 +3,32 @@
 from typing import cast
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import AnyOccasion, Books
+from engine.cli.options import AnyOccasion, Books, Copies, Page, Since
 from engine.cli.output import progress_bar
 from engine.cli.show_checked import show_checked
 from engine.findings import count_severities
 
 
-def run(call: Call, *, books: Books, tillfalle: AnyOccasion = None) -> Reply:
+def run(  # noqa: PLR0913 the options of the command
+    call: Call,
+    *,
+    books: Books,
+    tillfalle: AnyOccasion = None,
+    html: Page = None,
+    kopia: Copies = None,
+    sedan: Since = None,
+) -> Reply:
     """Check the workbooks."""
+    from engine.pipeline.check_outputs import report_check
     from engine.pipeline.checking import check_books
+    from engine.pipeline.comparing_findings import read_earlier
 
+    earlier = None if sedan is None else read_earlier(sedan)
     with progress_bar("Kontrollerar", len(books)) as advance:
         outcome = check_books(call.setup, books, occasion=tillfalle, year=call.year, each=advance)
-    return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_checked(outcome))
+    report = report_check(call.setup, outcome, occasion=tillfalle, earlier=earlier, copies=kopia, page=html)
+    names = {namnd.kod: namnd.namn for namnd in call.setup.kommun.namnder}
+    return Reply(report.exit_code, report.as_json(), human=lambda: show_checked(report, names))
 
 
 def _when_unread(own: Own, found: Findings) -> dict[str, object]:
@@ -35,6 +48,8 @@ KONTROLLERA = Command(
     summary="Kontrollerar arbetsböcker: summor, tecken, tusental, formler, text i stället för tal.",
     details=(
         "Varje anmärkning har en plats och en åtgärd. Utan --tillfalle kontrolleras varje flik som är ifylld. "
+        "Anmärkningarna kan också bli en sida (--html) eller en flik i en kopia av boken (--kopia), och jämföras med "
+        "en tidigare kontroll (--sedan). "
         "Reglerna finns i flikar regler."
     ),
     json_when_unread=_when_unread,

@@ -112,6 +112,11 @@ def element(tag: bytes, content: bytes) -> bytes:
     return opened(tag) + content + end_tag(tag) if content else closed(tag)
 
 
+def attribute_names(tag: bytes) -> list[bytes]:
+    """The qualified names of a tag's attributes, in their order."""
+    return [found[1] for found in _ATTRIBUTE.finditer(tag)]
+
+
 def without_attributes(tag: bytes, *names: bytes) -> bytes:
     """The tag without these attributes (qualified names)."""
     return _ATTRIBUTE.sub(lambda found: b"" if found[1] in names else found[0], tag)
