@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli.show_blocks import heading, table, whole
 from engine.cli.show_findings import count_words, finding_lines, one_line
+from engine.cli.show_repaired import show_repaired
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -75,7 +76,9 @@ def _owner(told: "Told") -> str:
 
 
 def _made(report: "CheckReport") -> Iterator["RenderableType"]:
-    """The files that were written."""
+    """What was put right, and the files that were written."""
+    if report.repaired is not None:
+        yield from show_repaired(report.repaired)
     for copy in report.copies or ():
         yield f"Skrev {one_line(copy.copy)} med fliken Kontroll"
     if report.page is not None:

@@ -3,9 +3,10 @@
 from typing import cast
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import AnyOccasion, Books, Copies, Page, Since
+from engine.cli.options import AnyOccasion, Books, Copies, Page, Repair, RepairTarget, Since
 from engine.cli.output import progress_bar
 from engine.cli.show_checked import show_checked
+from engine.errors import WrongCallError
 from engine.findings import count_severities
 
 
@@ -17,16 +18,23 @@ def run(  # noqa: PLR0913 the options of the command
     html: Page = None,
     kopia: Copies = None,
     sedan: Since = None,
+    ratta: Repair = False,
+    target: RepairTarget = None,
 ) -> Reply:
     """Check the workbooks."""
     from engine.pipeline.check_outputs import report_check
     from engine.pipeline.checking import check_books
     from engine.pipeline.comparing_findings import read_earlier
 
+    if ratta != (target is not None):
+        raise WrongCallError("--ratta och -o MAPP hör ihop: de rättade böckerna läggs i mappen.")
     earlier = None if sedan is None else read_earlier(sedan)
     with progress_bar("Kontrollerar", len(books)) as advance:
         outcome = check_books(call.setup, books, occasion=tillfalle, year=call.year, each=advance)
-    report = report_check(call.setup, outcome, occasion=tillfalle, earlier=earlier, copies=kopia, page=html)
+    report = report_check(
+        call.setup, outcome, occasion=tillfalle, year=call.year, earlier=earlier, copies=kopia, page=html,
+        repaired_to=target,
+    )  # fmt: skip
     names = {namnd.kod: namnd.namn for namnd in call.setup.kommun.namnder}
     return Reply(report.exit_code, report.as_json(), human=lambda: show_checked(report, names))
 
@@ -49,7 +57,8 @@ KONTROLLERA = Command(
     details=(
         "Varje anmärkning har en plats och en åtgärd. Utan --tillfalle kontrolleras varje flik som är ifylld. "
         "Anmärkningarna kan också bli en sida (--html) eller en flik i en kopia av boken (--kopia), och jämföras med "
-        "en tidigare kontroll (--sedan). "
+        "en tidigare kontroll (--sedan). Med --ratta -o rättas en kopia där det är säkert: tal som är "
+        "text, decimaler, ett glömt minus, en formel som ersatts av sitt värde; resten föreslås. "
         "Reglerna finns i flikar regler."
     ),
     json_when_unread=_when_unread,
