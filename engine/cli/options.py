@@ -181,6 +181,14 @@ RepairTarget = Annotated[
     Path | None, typer.Option("-o", metavar="MAPP", parser=given_path, help="Mappen för de rättade böckerna.")
 ]
 
+SubmissionFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapp", metavar="MAPP", parser=given_path, help="Inlämningsmappen; annars den i kommun.toml."
+    ),
+]  # fmt: skip
+UndoSubmission = Annotated[bool, typer.Option("--angra", help="Tar tillbaka den senaste inlämningen.")]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:

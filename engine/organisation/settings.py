@@ -99,7 +99,7 @@ class Huvudbok(Section):
 
 
 class Inlamning(Section):
-    """Where filed workbooks go; a path relative to the working folder."""
+    """Where filed workbooks go; a path relative to the folder of the kommun.toml."""
 
     mapp: Text = "inlamnat"
 
