@@ -10,7 +10,7 @@ from posixpath import dirname, relpath
 from typing import Final
 
 from engine.writer.patch.archive import Archive, part_name, read_archive, rewrite
-from engine.writer.patch.markup import Splice, attribute_names, element, prefix, quoted, splice, tag_at
+from engine.writer.patch.markup import Splice, attribute_names, declarations, element, prefix, quoted, splice, tag_at
 from engine.writer.patch.package import (
     CONTENT_TYPES,
     Element,
@@ -108,8 +108,8 @@ class _Workbook:
         holder = next(found for found in self._elements if found.name == "sheets" and found.depth == 1)
         first = tag_at(self._xml, self._first_start)
         before = prefix(first)
-        entry = b'<%ssheet name="%s" sheetId="%d" %s="%s"/>' % (
-            before, quoted(title), self._free_sheet_id(), _id_attribute(first), self._free_relation_id().encode(),
+        entry = b'<%ssheet%s name="%s" sheetId="%d" %s="%s"/>' % (
+            before, declarations(first), quoted(title), self._free_sheet_id(), _id_attribute(first), self._free_relation_id().encode(),
         )  # fmt: skip
         place = self._xml.rindex(b"</", holder.start, holder.end)
         return splice(self._xml, [Splice(place, place, entry), self._name(title, mark, before)])
@@ -160,11 +160,12 @@ class _Workbook:
         root = next(found for found in listed if found.depth == 0)
         if like is None:
             raise DamagedWorkbookError("boken har inget blad med celler")
-        before = prefix(tag_at(self._relations, like.start))
+        like_tag = tag_at(self._relations, like.start)
+        before = prefix(like_tag)
         folder = dirname(self._package.workbook)
         target = relpath(f"/{part}", f"/{folder}")
-        new = b'<%sRelationship Id="%s" Type="%s" Target="%s"/>' % (
-            before, self._free_relation_id().encode(), quoted(like.attributes["Type"]), quoted(target),
+        new = b'<%sRelationship%s Id="%s" Type="%s" Target="%s"/>' % (
+            before, declarations(like_tag), self._free_relation_id().encode(), quoted(like.attributes["Type"]), quoted(target),
         )  # fmt: skip
         place = self._relations.rindex(b"</", root.start, root.end)
         return splice(self._relations, [Splice(place, place, new)])
