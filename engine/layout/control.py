@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from engine.addresses import tab_of
+
 CONTROL_SHEET = "Kontroll"
 CONTROL_MARK = "flikar_kontroll"
 """The hidden defined name that leads to the flik, by which it is known again whatever it is called."""
@@ -14,4 +16,4 @@ def control_sheet(names: Mapping[str, str]) -> str | None:
         names: the workbook's defined names with their text.
     """
     text = names.get(CONTROL_MARK)
-    return None if text is None else text.rpartition("!")[0].lstrip("=").strip("'").replace("''", "'")
+    return None if text is None else tab_of(text)

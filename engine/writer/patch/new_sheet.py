@@ -9,6 +9,7 @@ from html import unescape
 from posixpath import dirname, relpath
 from typing import Final
 
+from engine.addresses import tab_of
 from engine.writer.patch.archive import Archive, part_name, read_archive, rewrite
 from engine.writer.patch.markup import Splice, attribute_names, declarations, element, prefix, quoted, splice, tag_at
 from engine.writer.patch.package import (
@@ -91,7 +92,7 @@ class _Workbook:
     def marked(self, mark: str) -> str | None:
         """The tab that the hidden name leads to, where there still is one."""
         for found in self._marks(mark):
-            name = self._text_of(found).rpartition("!")[0].lstrip("=").strip("'").replace("''", "'")
+            name = tab_of(self._text_of(found))
             return name if name in self._package.sheets else None
         return None
 
@@ -109,7 +110,8 @@ class _Workbook:
         first = tag_at(self._xml, self._first_start)
         before = prefix(first)
         entry = b'<%ssheet%s name="%s" sheetId="%d" %s="%s"/>' % (
-            before, declarations(first), quoted(title), self._free_sheet_id(), _id_attribute(first), self._free_relation_id().encode(),
+            before, declarations(first), quoted(title), self._free_sheet_id(), _id_attribute(first),
+            self._free_relation_id().encode(),
         )  # fmt: skip
         place = self._xml.rindex(b"</", holder.start, holder.end)
         return splice(self._xml, [Splice(place, place, entry), self._name(title, mark, before)])
@@ -165,7 +167,8 @@ class _Workbook:
         folder = dirname(self._package.workbook)
         target = relpath(f"/{part}", f"/{folder}")
         new = b'<%sRelationship%s Id="%s" Type="%s" Target="%s"/>' % (
-            before, declarations(like_tag), self._free_relation_id().encode(), quoted(like.attributes["Type"]), quoted(target),
+            before, declarations(like_tag), self._free_relation_id().encode(), quoted(like.attributes["Type"]),
+            quoted(target),
         )  # fmt: skip
         place = self._relations.rindex(b"</", root.start, root.end)
         return splice(self._relations, [Splice(place, place, new)])
