@@ -44,7 +44,7 @@ def show_checked(report: "CheckReport", names: Mapping[str, str]) -> Iterator["R
 
 
 def _file(file: "CheckedFile", marks: tuple[str, ...]) -> Iterator["RenderableType"]:
-    from engine.pipeline.finding_reports import clean_sentence, read_sentence
+    from engine.pipeline.read_words import clean_sentence, read_sentence
 
     told = (file.namnd or _UNKNOWN, one_line(file.path), file.occasion, str(file.year) if file.year else None)
     yield heading("  ".join(part for part in told if part))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def show_submitted(submitted: "Submitted") -> Iterator["RenderableType"]:
     """The blocks of the text."""
-    from engine.pipeline.finding_reports import read_sentence
+    from engine.pipeline.read_words import read_sentence
     from engine.pipeline.receipt import change_lines
 
     file = submitted.file

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.errors import WrongCallError
 from engine.pipeline.checking import CheckOutcome
-from engine.pipeline.comparing_findings import EarlierFile, Since, compare_outcomes
-from engine.pipeline.control_copies import Copy, targets_in, write_copies
-from engine.pipeline.finding_reports import write_findings_page
-from engine.pipeline.repairing import Repaired, repair_books, repair_targets
 from engine.pipeline.setup import Setup
+
+if TYPE_CHECKING:
+    from engine.pipeline.comparing_findings import EarlierFile, Since
+    from engine.pipeline.control_copies import Copy
+    from engine.pipeline.repairing import Repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,10 @@ class CheckReport:
     """
 
     outcome: CheckOutcome
-    since: Since | None = None
-    copies: tuple[Copy, ...] | None = None
+    since: "Since | None" = None
+    copies: "tuple[Copy, ...] | None" = None
     page: str | None = None
-    repaired: Repaired | None = None
+    repaired: "Repaired | None" = None
 
     @property
     def exit_code(self) -> int:
@@ -52,7 +54,7 @@ def report_check(  # noqa: PLR0913 the options of the command
     *,
     occasion: str | None,
     year: int | None = None,
-    earlier: Sequence[EarlierFile] | None = None,
+    earlier: "Sequence[EarlierFile] | None" = None,
     copies: Path | None = None,
     page: Path | None = None,
     repaired_to: Path | None = None,
@@ -73,6 +75,13 @@ def report_check(  # noqa: PLR0913 the options of the command
         WrongCallError: the page or a copy would be written over a workbook.
         NotWrittenError: the page or a copy cannot be written.
     """
+    if earlier is None and copies is None and page is None and repaired_to is None:
+        return CheckReport(outcome)
+    from engine.pipeline.comparing_findings import compare_outcomes
+    from engine.pipeline.control_copies import write_copies
+    from engine.pipeline.finding_reports import write_findings_page
+    from engine.pipeline.repairing import repair_books, repair_targets
+
     paths = [file.path for file in outcome.files]
     _refuse_overwriting(paths, page, copies, repaired_to)
     repaired = None
@@ -93,6 +102,9 @@ def _refuse_overwriting(
     paths: Sequence[str], page: Path | None, copies: Path | None, repaired_to: Path | None
 ) -> None:
     """Every target is judged before anything is written."""
+    from engine.pipeline.control_copies import targets_in
+    from engine.pipeline.repairing import repair_targets
+
     if page is not None and page.resolve() in {Path(path).resolve() for path in paths}:
         raise WrongCallError(f"{page}: sidan skulle skriva över en bok som kontrolleras.", "Välj ett annat namn.")
     copied = set(targets_in(copies, paths)) if copies is not None else set()

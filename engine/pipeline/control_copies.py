@@ -11,7 +11,7 @@ from engine.findings.wording import count_words
 from engine.layout.control import CONTROL_MARK, CONTROL_SHEET
 from engine.pipeline.checking import CheckedFile, CheckOutcome
 from engine.pipeline.comparing_findings import Since
-from engine.pipeline.finding_reports import clean_sentence
+from engine.pipeline.read_words import clean_sentence
 from engine.writer.patch import (
     Link,
     NewSheet,

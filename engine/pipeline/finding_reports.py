@@ -11,6 +11,7 @@ from engine.periods import occasion_named
 from engine.pipeline.checking import CheckedFile, CheckOutcome
 from engine.pipeline.comparing_findings import Since
 from engine.pipeline.opening import known_namnd
+from engine.pipeline.read_words import clean_sentence
 from engine.report import FindingsPage, PageFile, findings_html, page_findings
 
 
@@ -76,21 +77,3 @@ def link_from(folder: Path, target: Path) -> str:
 def _read_words(file: CheckedFile) -> str:
     read = file.read
     return f"{read.flikar} flikar, {show_number(read.celler)} celler" if file.is_readable else "Gick inte att läsa"
-
-
-def read_sentence(file: CheckedFile) -> str:
-    """What was read of a file, so that no report is empty."""
-    read = file.read
-    if not file.is_readable:
-        return "Läst: ingenting."
-    return (
-        f"Läst: {read.flikar} flikar, {read.celler} celler; {read.fel_celler} med felvärde, "
-        f"{read.utan_cache} formler utan sparat värde."
-    )
-
-
-def clean_sentence(file: CheckedFile) -> str:
-    """What is said of a file without findings."""
-    if not file.is_readable:
-        return "Filen gick inte att läsa."
-    return "Inga anmärkningar." if file.occasion else "Ingen flik är ifylld än; inget fanns att kontrollera."

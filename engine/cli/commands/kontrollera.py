@@ -1,6 +1,6 @@
 """``flikar kontrollera``: the rules."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.options import AnyOccasion, Books, Copies, Page, Repair, RepairTarget, Since
@@ -8,6 +8,11 @@ from engine.cli.output import progress_bar
 from engine.cli.show_checked import show_checked
 from engine.errors import WrongCallError
 from engine.findings import count_severities
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from engine.pipeline.comparing_findings import EarlierFile
 
 
 def run(  # noqa: PLR0913 the options of the command
@@ -24,11 +29,10 @@ def run(  # noqa: PLR0913 the options of the command
     """Check the workbooks."""
     from engine.pipeline.check_outputs import report_check
     from engine.pipeline.checking import check_books
-    from engine.pipeline.comparing_findings import read_earlier
 
     if ratta != (target is not None):
         raise WrongCallError("--ratta och -o MAPP hör ihop: de rättade böckerna läggs i mappen.")
-    earlier = None if sedan is None else read_earlier(sedan)
+    earlier = None if sedan is None else _earlier(sedan)
     with progress_bar("Kontrollerar", len(books)) as advance:
         outcome = check_books(call.setup, books, occasion=tillfalle, year=call.year, each=advance)
     report = report_check(
@@ -37,6 +41,12 @@ def run(  # noqa: PLR0913 the options of the command
     )  # fmt: skip
     names = {namnd.kod: namnd.namn for namnd in call.setup.kommun.namnder}
     return Reply(report.exit_code, report.as_json(), human=lambda: show_checked(report, names))
+
+
+def _earlier(given: "Path") -> "tuple[EarlierFile, ...]":
+    from engine.pipeline.comparing_findings import read_earlier
+
+    return read_earlier(given)
 
 
 def _when_unread(own: Own, found: Findings) -> dict[str, object]:
