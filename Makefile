@@ -37,9 +37,9 @@ docs: $(STAMP)          ## the generated pages of docs/
 lock: $(STAMP)          ## requirements.lock from pyproject.toml
 	$(BIN)/pip-compile -q --extra dev --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
 
-oracle-tools:           ## what the oracle and picture tests need, on Debian
+oracle-tools:           ## what the oracle, picture and browser tests need, on Debian
 	apt-get update -qq
-	apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils fonts-crosextra-carlito
+	apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils fonts-crosextra-carlito chromium
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)

@@ -44,3 +44,9 @@ def parse_cell(text: str) -> Cell | None:
         return None
     cell = Cell(int(match.group(2)), column_number(match.group(1)))
     return cell if cell.row <= MAX_ROW and cell.column <= MAX_COLUMN else None
+
+
+def tab_of(reference: str) -> str:
+    """The tab that a reference names: ``'Min ''egen'''!$A$1`` is ``Min 'egen'``; empty when it names none."""
+    name = reference.lstrip("=").rpartition("!")[0]
+    return name[1:-1].replace("''", "'") if len(name) > 1 and name[0] == name[-1] == "'" else name

@@ -1,6 +1,7 @@
 """One call carried out: whose kommun, the command, and the answer in its final shape."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.cli import swedish
@@ -46,7 +47,8 @@ def _setup(kommun: "Kommun", application: Application, given: str | None) -> "Se
 
     check_rule_names(kommun, given or FILE_NAME)
     try:
-        setup = Setup(kommun, application.build_catalog(kommun))
+        folder = Path() if kommun.inbyggd else Path(given or FILE_NAME).parent
+        setup = Setup(kommun, application.build_catalog(kommun), folder)
     except DeclarationError as error:
         if kommun.inbyggd:
             raise

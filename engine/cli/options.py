@@ -199,6 +199,40 @@ RolledTarget = Annotated[
     typer.Option("-o", metavar="UT", parser=given_file, help="Den rullade boken; annars <bok>-<till>.xlsx bredvid."),
 ]
 
+Page = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FIL", parser=given_file, help="Anmärkningarna som en sida för webbläsaren."),
+]
+Copies = Annotated[
+    Path | None,
+    typer.Option(
+        "--kopia", metavar="MAPP", parser=given_path,
+        help="En kopia av varje bok med anmärkningarna på en flik Kontroll.",
+    ),
+]  # fmt: skip
+Since = Annotated[
+    Path | None,
+    typer.Option(
+        "--sedan", metavar="FIL", parser=given_path,
+        help="En tidigare kontroll (--json) att jämföra med: nya, kvar och åtgärdade anmärkningar.",
+    ),
+]  # fmt: skip
+Repair = Annotated[
+    bool,
+    typer.Option("--ratta", help="Rättar det som är säkert i en kopia och föreslår resten; kräver -o."),
+]
+RepairTarget = Annotated[
+    Path | None, typer.Option("-o", metavar="MAPP", parser=given_path, help="Mappen för de rättade böckerna.")
+]
+
+SubmissionFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapp", metavar="MAPP", parser=given_path, help="Inlämningsmappen; annars den i kommun.toml."
+    ),
+]  # fmt: skip
+UndoSubmission = Annotated[bool, typer.Option("--angra", help="Tar tillbaka den senaste inlämningen.")]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:

@@ -2,7 +2,7 @@
 
 from engine.data.book import DECIDED, PRELIMINARY, BookData, FlikData, Identity, UnknownRow, WrongYear
 from engine.data.cells import RawBook, RawCell, RawSheet
-from engine.data.changes import CachedValue, CellChange, ForgetCached, SetCell
+from engine.data.changes import CachedValue, CellChange, ForgetCached, SetCell, SetFormula
 from engine.data.tables import CsvRow, CsvTable
 from engine.data.views import CommentView, ReportSection, ReportView, RowView, TableView
 from engine.model import RowKind
@@ -27,6 +27,7 @@ __all__ = [
     "RowKind",
     "RowView",
     "SetCell",
+    "SetFormula",
     "TableView",
     "UnknownRow",
     "WrongYear",

@@ -21,6 +21,16 @@ class SetCell:
 
 
 @dataclass(frozen=True, slots=True)
+class SetFormula:
+    """Put a formula (A1 text without ``=``) with its value into a cell; the style stays."""
+
+    sheet: str
+    cell: Cell
+    formula: str
+    value: int | float | str
+
+
+@dataclass(frozen=True, slots=True)
 class CachedValue:
     """Store a new value beside a formula that stays as it is."""
 
@@ -37,4 +47,4 @@ class ForgetCached:
     cell: Cell
 
 
-CellChange = SetCell | CachedValue | ForgetCached
+CellChange = SetCell | SetFormula | CachedValue | ForgetCached

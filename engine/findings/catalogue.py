@@ -12,6 +12,7 @@ from engine.findings.families import (
     reconciliation,
     signs,
     structure,
+    submission,
     sums,
     thousands,
     types,
@@ -19,7 +20,7 @@ from engine.findings.families import (
 from engine.findings.rule import Rule
 from engine.text import nearest
 
-_FAMILIES = (reading, structure, types, thousands, signs, sums, formulas, internals, reconciliation)
+_FAMILIES = (reading, structure, types, thousands, signs, sums, formulas, internals, reconciliation, submission)
 CATALOGUE: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 _BY_ID = {rule.id: rule for rule in CATALOGUE}

@@ -140,7 +140,7 @@ class Investeringar(Section):
 
 
 class Inlamning(Section):
-    """Where filed workbooks go; a path relative to the working folder."""
+    """Where filed workbooks go; a path relative to the folder of the kommun.toml."""
 
     mapp: Text = "inlamnat"
 

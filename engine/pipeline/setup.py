@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.errors import UnreadableError
 from engine.findings import CATALOGUE
@@ -12,10 +13,15 @@ from engine.text import nearest
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The kommun and the flikar declared for it."""
+    """The kommun and the flikar declared for it.
+
+    Attributes:
+        folder: that of the kommun.toml, from which the paths in it lead; the working folder without one.
+    """
 
     kommun: Kommun
     catalog: Catalog
+    folder: Path = Path()
 
 
 def check_rule_names(kommun: Kommun, name: str = "kommun.toml") -> None:

@@ -7,6 +7,7 @@ from engine.addresses import Cell
 from engine.amounts import show_number
 from engine.data import DECIDED, PRELIMINARY, BookData, FlikData, Identity, RawBook, RawCell, RawSheet, WrongYear
 from engine.layout import FlikLayout, likely_year, match_headings, shared_layout
+from engine.layout.control import control_sheet
 from engine.model import Catalog, ColumnKind, Flik
 from engine.periods import occasion_label_of_day, read_occasion_label
 from engine.reader.grid import Grid, find_grid
@@ -45,8 +46,10 @@ def recognise(
     identity = identity_of(raw)
     book = verksamhet or _spoken_verksamhet(raw)
     flikar = catalog.flikar(book)
+    of_findings = control_sheet(raw.names)
+    sheets = (sheet for sheet in raw.sheets if sheet.name != of_findings)
     labels = _all_labels(flikar, default_year)
-    grids = {sheet.name: find_grid(sheet, labels) for sheet in raw.sheets}
+    grids = {sheet.name: find_grid(sheet, labels) for sheet in sheets}
     known = {name: grid for name, grid in grids.items() if grid is not None}
     chosen, doubles = _assign(known, flikar)
     own_year = identity.year or _likely_year(chosen, known) or default_year

@@ -14,10 +14,12 @@ from engine.findings import Finding
 from engine.ledger import Dimension
 from engine.pipeline.checking import CheckOutcome, check_books
 from engine.pipeline.consolidating import consolidate_books
+from engine.pipeline.control_copies import write_copies
 from engine.pipeline.explaining import explain_cell
 from engine.pipeline.explanations import Explained
 from engine.pipeline.exporting import export_table
 from engine.pipeline.filling import fill_book
+from engine.pipeline.finding_reports import write_findings_page
 from engine.pipeline.making import MadeFile, exit_of, make_books
 from engine.pipeline.reporting import write_report
 from engine.pipeline.setup import Setup
@@ -104,6 +106,7 @@ def run_demo(setup: Setup, folder: Path, tell: Tell) -> Demo:
     tell("Kontrollerar, skriver rapporter och konsoliderar …")
     books = sorted((folder / "bocker").glob("*.xlsx"))
     checked = check_books(setup, books, occasion=None, year=None)
+    made += _reports(setup, checked, folder)
     made += _word(setup, folder)
     for occasion in _OCCASIONS:
         target = folder / f"kommun-{occasion}.xlsx"
@@ -160,6 +163,16 @@ def _fill(setup: Setup, book: Path, code: str, ledger: Path, tables: Path) -> It
 def flik_words(figure: Figure) -> str:
     """What a person would call the figure's flik."""
     return f"{_MONTH_WORDS[figure.occasion]} {_TABLE_WORDS[figure.table]}"
+
+
+def _reports(setup: Setup, checked: CheckOutcome, folder: Path) -> Iterator[MadeFile]:
+    """The check as a page, and the published nämnd's workbook with its findings on a flik."""
+    page = folder / "kontroll.html"
+    write_findings_page(setup.kommun, checked, page, occasion=None)
+    yield MadeFile("kontroll", str(page))
+    published = CheckOutcome(tuple(file for file in checked.files if file.namnd == PUBLISHED))
+    copies, _ = write_copies(published, folder / "kontroll")
+    yield from (MadeFile("kontroll", copy.copy) for copy in copies)
 
 
 def _word(setup: Setup, folder: Path) -> Iterator[MadeFile]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,12 +21,14 @@ from engine.data.accuracy import AccuracyYear
 from engine.data.consolidation import FileStatus
 from engine.errors import WrongCallError
 from engine.files import write_atomically
+from engine.findings import Finding
 from engine.model import favourable_in
 from engine.periods import OccasionKind, occasion_named
 from engine.pipeline.consolidating.outcome import Consolidated
 from engine.pipeline.consolidating.reading import Reading, Task, read_file
 from engine.pipeline.consolidating.sources import Sources, find_workbooks
 from engine.pipeline.setup import Setup
+from engine.pipeline.submission_folder import mark_consolidated
 from engine.rules import judged
 
 
@@ -57,11 +60,19 @@ def consolidate_books(  # noqa: PLR0913 the options of the command
     task = Task(setup, occasion_named(occasion), year or setup.kommun.ar)
     if not sources or workers < 1:
         raise WrongCallError("konsolidera vill ha minst en bok eller mapp, och minst en arbetare.")
-    listed = find_workbooks(sources, target)
+    listed = find_workbooks(sources, target, task.occasion.code, task.year)
     readings = _without_doubles(tuple(_read_all(task, listed.files, workers, each)))
     outcome = _outcome(task, listed, readings, target)
     write_atomically(target, _workbook(task, outcome))
-    return outcome
+    marked = judged(_mark_used(listed, readings, target), setup.kommun, None)
+    return replace(outcome, findings=(*outcome.findings, *marked))
+
+
+def _mark_used(listed: Sources, readings: Sequence[Reading], target: Path) -> tuple[Finding, ...]:
+    """A filed workbook whose figures were used can no longer be taken back by its nämnd."""
+    used = {reading.file.path for reading in readings if reading.contribution is not None}
+    told = {"konsoliderad_till": target.name, "tid": datetime.now().astimezone().isoformat(timespec="seconds")}
+    return mark_consolidated((each for each in listed.sealed if str(each.copy) in used), told)
 
 
 def _read_all(task: Task, paths: Sequence[Path], workers: int, each: Callable[[str], None]) -> Iterator[Reading]:
@@ -113,7 +124,7 @@ def _outcome(task: Task, listed: Sources, readings: Sequence[Reading], target: P
         files=files,
         missing=missing,
         consolidation=consolidation,
-        findings=(*of_files, *judged(of_whole, kommun, None)),
+        findings=(*of_files, *judged((*listed.findings, *of_whole), kommun, None)),
         passed_over=listed.passed_over,
         target=str(target),
         accuracy=_accuracy(task, readings),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from engine.data.consolidation import CONSOLIDATION_TEMPLATE
 from engine.errors import UnreadableError, WrongCallError
+from engine.findings import Finding, make_finding
+from engine.pipeline.submission_folder import Contents, Sealed, contents_of, is_ours
 from engine.reader import identity_of, read_raw
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -18,10 +20,14 @@ class Sources:
     Attributes:
         files: in the order of the call, a folder's by name; no file twice.
         passed_over: one Swedish sentence for each file that is not opened.
+        sealed: the files among them that were filed with a receipt.
+        findings: what there is to say of the receipts.
     """
 
     files: tuple[Path, ...]
     passed_over: tuple[str, ...]
+    sealed: tuple[Sealed, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +37,50 @@ class _PassedOver:
     sentence: str
 
 
-def find_workbooks(given: Sequence[Path], target: Path) -> Sources:
+def find_workbooks(given: Sequence[Path], target: Path, occasion: str, year: int) -> Sources:
     """Open the folders of a call; subfolders, hidden files and Excel's lock files are left alone.
 
+    Of workbooks that were filed with a receipt a folder gives each nämnd's latest of the occasion and the year.
     An empty folder stays in the list, so that it is told of as something that cannot be read.
 
     Raises:
         WrongCallError: the target is one of the workbooks and not an earlier consolidation.
     """
     found: dict[object, Path | _PassedOver] = {}
+    folders = {source: contents_of(source if source.is_dir() else source.parent) for source in given}
     for source in given:
+        replaced = _replaced(folders[source], occasion, year)
         for path, is_from_folder in _opened(source):
-            found.setdefault(_identity(path), _judged(path, target, is_from_folder=is_from_folder))
+            reason = replaced.get(path.name) if is_from_folder else None
+            judged = reason or _judged(path, target, is_from_folder=is_from_folder)
+            found.setdefault(_identity(path), judged)
     files = tuple(each for each in found.values() if isinstance(each, Path))
     passed_over = tuple(each.sentence for each in found.values() if isinstance(each, _PassedOver))
-    return Sources(files, passed_over)
+    sealed = tuple(each for contents in folders.values() for each in contents.sealed if each.copy in files)
+    about_receipts = tuple(
+        found for source, contents in folders.items() if source.is_dir() for found in contents.findings
+    )
+    return Sources(files, passed_over, sealed, (*about_receipts, *_changed_since(sealed)))
+
+
+def _replaced(contents: Contents, occasion: str, year: int) -> dict[str, _PassedOver]:
+    """The filed workbooks that are not to be read, by name: of other occasions, and those filed anew since."""
+    told = {}
+    for each in contents.sealed:
+        last = contents.of(each.namnd, each.year, each.occasion)[-1]
+        if (each.occasion, each.year) != (occasion, year):
+            told[each.copy.name] = _PassedOver(f"{each.copy}: inlämnad för {each.occasion} {each.year}.")
+        elif last.number != each.number:
+            told[each.copy.name] = _PassedOver(f"{each.copy}: ersatt av inlämning {last.number}.")
+    return told
+
+
+def _changed_since(sealed: Sequence[Sealed]) -> Iterator[Finding]:
+    """AV30 for each that is no longer what was filed."""
+    for each in sealed:
+        if not each.is_whole:
+            text = f"{each.copy.name} är inte den bok som lämnades in: sha-256 är en annan än kvittots."
+            yield make_finding("AV30", text, found=each.copy.name, expected=each.digest)
 
 
 def _opened(source: Path) -> Iterator[tuple[Path, bool]]:
@@ -59,7 +94,8 @@ def _opened(source: Path) -> Iterator[tuple[Path, bool]]:
 
 def _files_of(source: Path) -> list[Path]:
     try:
-        return sorted(each for each in source.iterdir() if each.is_file() and not each.name.startswith("."))
+        inside = (each for each in source.iterdir() if not each.name.startswith(".") and not is_ours(each.name))
+        return sorted(each for each in inside if each.is_file())
     except OSError:  # a file, a missing path or a closed folder: the reader says which
         return []
 

@@ -2,9 +2,11 @@
 
 ``book`` is the table of contents: find the sheet (``package``), change its cells (``sheet``), tell Excel what to
 recalculate (``recalculation``), and write the package anew around the parts that stayed (``archive``).
+``new_sheet`` adds a sheet of ours.
 """
 
 from engine.writer.patch.book import patch_workbook
+from engine.writer.patch.new_sheet import NewSheet, with_sheet
 from engine.writer.patch.refusals import (
     ArrayFormulaError,
     DamagedWorkbookError,
@@ -12,8 +14,9 @@ from engine.writer.patch.refusals import (
     SignedWorkbookError,
     TextTooLongError,
 )
+from engine.writer.patch.rendering import Link, SheetColumn, SheetContent, SheetValue
 
 __all__ = [
-    "ArrayFormulaError", "DamagedWorkbookError", "NotPatchableError", "SignedWorkbookError", "TextTooLongError",
-    "patch_workbook",
+    "ArrayFormulaError", "DamagedWorkbookError", "Link", "NewSheet", "NotPatchableError", "SheetColumn",
+    "SheetContent", "SheetValue", "SignedWorkbookError", "TextTooLongError", "patch_workbook", "with_sheet",
 ]  # fmt: skip

@@ -79,17 +79,34 @@ def read_part(archive: Archive, name: str) -> bytes:
     return content
 
 
-def rewrite(archive: Archive, replaced: Mapping[str, bytes], dropped: Collection[str]) -> bytes:
-    """The package with some parts replaced and some left out; the order, names and timestamps stay."""
+def rewrite(
+    archive: Archive,
+    replaced: Mapping[str, bytes],
+    dropped: Collection[str],
+    added: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The package with some parts replaced, some left out and some added last; order, names and timestamps stay."""
     body, directory = bytearray(), bytearray()
     kept = [(name, entry) for name, entry in archive.entries.items() if name not in dropped]
-    for name, entry in kept:
-        record = _record(archive.source, entry, replaced.get(name))
+    parts = [
+        *((entry, _local_extra(archive.source, entry), _record(archive.source, entry, replaced.get(name)))
+          for name, entry in kept),
+        *((entry := _new_entry(name), b"", _record(b"", entry, content)) for name, content in (added or {}).items()),
+    ]  # fmt: skip
+    for entry, extra, record in parts:
         directory += _central_header(entry, record, offset=len(body))
-        body += _local_header(archive.source, entry, record)
+        body += _local_header(entry, extra, record)
         body += record.packed
-    end = _END.pack(b"PK\5\6", 0, 0, len(kept), len(kept), len(directory), len(body), len(archive.comment))
+    end = _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), len(directory), len(body), len(archive.comment))
     return bytes(body) + bytes(directory) + end + archive.comment
+
+
+def _new_entry(name: str) -> ZipInfo:
+    """A part that was not there: packed, dated as no file is, so that the same input gives the same bytes."""
+    entry = ZipInfo(name)
+    entry.compress_type = ZIP_DEFLATED
+    entry.create_system = 0
+    return entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +161,8 @@ def _local_lengths(source: bytes, entry: ZipInfo) -> tuple[int, int]:
     return name_length, extra_length
 
 
-def _local_header(source: bytes, entry: ZipInfo, record: _Record) -> bytes:
-    name, extra = _raw_name(entry), _local_extra(source, entry)
+def _local_header(entry: ZipInfo, extra: bytes, record: _Record) -> bytes:
+    name = _raw_name(entry)
     time, date = _dos_timestamp(entry)
     header = _LOCAL.pack(
         b"PK\3\4", entry.extract_version, entry.flag_bits & ~_SIZES_FOLLOW, entry.compress_type, time, date,

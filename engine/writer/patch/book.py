@@ -15,9 +15,9 @@ def patch_workbook(source: bytes, changes: Sequence[CellChange]) -> bytes:
     """The workbook with only the named cells changed.
 
     Every other part of the package keeps its content, and the sheets concerned keep every byte outside the cells
-    (a sheet in another encoding than UTF-8 is written in UTF-8). When a formula is overwritten the calculation
-    chain goes; when a stored value is forgotten the workbook asks to be recalculated on opening (contract
-    section 5). The same input gives the same bytes.
+    (a sheet in another encoding than UTF-8 is written in UTF-8). When a formula is overwritten or put in the
+    calculation chain goes; when a stored value is forgotten the workbook asks to be recalculated on opening
+    (contract section 5). The same input gives the same bytes.
 
     Args:
         source: an .xlsx or .xlsm file.
@@ -34,16 +34,16 @@ def patch_workbook(source: bytes, changes: Sequence[CellChange]) -> bytes:
     refuse_signed(archive)
     package = read_package(archive)
     replaced: dict[str, bytes] = {}
-    formula_removed = value_forgotten = False
+    chain_broken = value_forgotten = False
     for part, cells in _by_part(package, changes).items():
         patched = patch_sheet(xml_part(archive, part), cells, part)
         replaced[part] = patched.xml
-        formula_removed |= patched.formula_removed
+        chain_broken |= patched.chain_broken
         value_forgotten |= patched.value_forgotten
     if value_forgotten:
         workbook = xml_part(archive, package.workbook)
         replaced[package.workbook] = with_full_calculation(workbook, package.workbook)
-    if not formula_removed:
+    if not chain_broken:
         return rewrite(archive, replaced, ())
     return rewrite(archive, replaced | without_chain(archive, package), chain_parts(archive, package))
 

@@ -112,6 +112,16 @@ def element(tag: bytes, content: bytes) -> bytes:
     return opened(tag) + content + end_tag(tag) if content else closed(tag)
 
 
+def attribute_names(tag: bytes) -> list[bytes]:
+    """The qualified names of a tag's attributes, in their order."""
+    return [found[1] for found in _ATTRIBUTE.finditer(tag)]
+
+
+def declarations(tag: bytes) -> bytes:
+    """The namespaces that a tag itself declares, as it writes them; for a fellow that uses the same prefixes."""
+    return b"".join(found[0] for found in _ATTRIBUTE.finditer(tag) if found[1].partition(b":")[0] == b"xmlns")
+
+
 def without_attributes(tag: bytes, *names: bytes) -> bytes:
     """The tag without these attributes (qualified names)."""
     return _ATTRIBUTE.sub(lambda found: b"" if found[1] in names else found[0], tag)

@@ -25,6 +25,7 @@ class Element:
         attributes: by name without namespace.
         start, end: byte offsets of the element, end tag included.
         depth: 0 for the root.
+        namespace: of the element.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Element:
     start: int
     end: int
     depth: int
+    namespace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,14 @@ def elements(xml: bytes, part: str) -> list[Element]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         local = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        open_elements.append((len(found), name.rpartition(" ")[2], local, parser.CurrentByteIndex))
+        open_elements.append((len(found), name, local, parser.CurrentByteIndex))
         found.append(None)
 
     def end(_: str) -> None:
         index, name, attributes, begun = open_elements.pop()
         ended = element_end(xml, begun, parser.CurrentByteIndex)
-        found[index] = Element(name, attributes, begun, ended, len(open_elements))
+        namespace, _, local = name.rpartition(" ")
+        found[index] = Element(local, attributes, begun, ended, len(open_elements), namespace)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -143,6 +146,12 @@ def _doctype_refuser(part: str) -> Callable[[str, str | None, str | None, bool],
 def _workbook_part(archive: Archive) -> str:
     relations = _relations(archive, "_rels/.rels", "") if "_rels/.rels" in archive.entries else ()
     return next((found.target for found in relations if found.kind == "officeDocument"), _USUAL_WORKBOOK)
+
+
+def folder_of(part: str) -> str:
+    """The folder of a part with its slash; empty for a part at the root."""
+    folder = dirname(part)
+    return f"{folder}/" if folder else ""
 
 
 def _relations_part(part: str) -> str:

@@ -4,10 +4,11 @@ from engine.writer.patch.archive import Archive, part_name
 from engine.writer.patch.markup import Splice, prefix, splice, tag_at, with_attribute
 from engine.writer.patch.package import CONTENT_TYPES, Element, Package, elements, xml_part
 
-_BEFORE_CALC_PR = {
+BEFORE_CALC_PR = {
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
     "externalReferences", "definedNames",
 }  # fmt: skip
+"""What stands before the calculation settings in a workbook part."""
 
 
 def with_full_calculation(workbook: bytes, part: str) -> bytes:
@@ -19,7 +20,7 @@ def with_full_calculation(workbook: bytes, part: str) -> bytes:
         tag = tag_at(workbook, settings.start)
         new = with_attribute(tag, b"fullCalcOnLoad", "1")
         return splice(workbook, [Splice(settings.start, settings.start + len(tag), new)])
-    place = max(found.end for found in children if found.name in _BEFORE_CALC_PR)
+    place = max(found.end for found in children if found.name in BEFORE_CALC_PR)
     new = b'<%scalcPr fullCalcOnLoad="1"/>' % prefix(tag_at(workbook, root.start))
     return splice(workbook, [Splice(place, place, new)])
 

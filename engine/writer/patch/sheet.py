@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.addresses import Cell
-from engine.data.changes import CachedValue, CellChange, ForgetCached, SetCell
+from engine.data.changes import CachedValue, CellChange, ForgetCached, SetCell, SetFormula
 from engine.writer.patch.grid import inserted, with_content
-from engine.writer.patch.markup import Splice, prefix, splice, tag_at, with_attribute, without_attributes
+from engine.writer.patch.markup import Splice, prefix, quoted, splice, tag_at, with_attribute, without_attributes
 from engine.writer.patch.refusals import ArrayFormulaError, TextTooLongError
 from engine.writer.patch.scan import CellSpan, SheetMap, scan_sheet
 from engine.writer.patch.shared import area_holding, orphans_made_whole
@@ -15,10 +15,14 @@ from engine.writer.patch.values import MAX_TEXT, Content, constant, stored, text
 
 @dataclass(frozen=True, slots=True)
 class PatchedSheet:
-    """A sheet part after its changes, and what they mean for the rest of the workbook."""
+    """A sheet part after its changes, and what they mean for the rest of the workbook.
+
+    Attributes:
+        chain_broken: the calculation chain no longer names the cells with a formula.
+    """
 
     xml: bytes
-    formula_removed: bool
+    chain_broken: bool
     value_forgotten: bool
 
 
@@ -31,7 +35,7 @@ def patch_sheet(xml: bytes, changes: Mapping[Cell, CellChange], part: str) -> Pa
         part: the part's name, for messages.
 
     Raises:
-        ArrayFormulaError: a constant for a part of an array formula.
+        ArrayFormulaError: new content for a part of an array formula.
         DamagedWorkbookError: the part is no readable sheet.
         TextTooLongError: a text longer than a cell holds.
         ValueError: a stored value for a cell without a formula.
@@ -39,8 +43,8 @@ def patch_sheet(xml: bytes, changes: Mapping[Cell, CellChange], part: str) -> Pa
     sheet = scan_sheet(xml, changes, part)
     for change in changes.values():
         _refuse(sheet, change)
-    constants = {cell for cell, change in changes.items() if isinstance(change, SetCell)}
-    whole = dict(orphans_made_whole(xml, sheet.formulas, constants))
+    written = {cell for cell, change in changes.items() if isinstance(change, SetCell | SetFormula)}
+    whole = dict(orphans_made_whole(xml, sheet.formulas, written))
     formulas = {formula.cell: new for formula, new in whole.items()}
     before = prefix(tag_at(xml, sheet.grid.start))
     missing = {cell: _content(change, before) for cell, change in changes.items() if cell not in sheet.cells}
@@ -56,7 +60,8 @@ def patch_sheet(xml: bytes, changes: Mapping[Cell, CellChange], part: str) -> Pa
     ]
     return PatchedSheet(
         splice(xml, splices),
-        formula_removed=any("f" in at.children for cell, at in sheet.cells.items() if cell in constants),
+        chain_broken=any("f" in at.children for cell, at in sheet.cells.items() if cell in written)
+        or any(isinstance(change, SetFormula) for change in changes.values()),
         value_forgotten=any(isinstance(change, ForgetCached) for change in changes.values()),
     )
 
@@ -84,7 +89,7 @@ def _heights(xml: bytes, sheet: SheetMap, heights: Mapping[int, int], grown: Col
 
 def _refuse(sheet: SheetMap, change: CellChange) -> None:
     area = area_holding(sheet.formulas, change.cell)
-    if isinstance(change, SetCell):
+    if isinstance(change, SetCell | SetFormula):
         if area is not None:
             raise ArrayFormulaError(change.sheet, change.cell, area)
     elif area is None and "f" not in (sheet.cells[change.cell].children if change.cell in sheet.cells else ()):
@@ -99,6 +104,9 @@ def _content(change: CellChange, before: bytes) -> Content:
     match change:
         case SetCell(value=value):
             return constant(value, before)
+        case SetFormula(formula=formula, value=value):
+            result = stored(value, before)
+            return Content(result.kind, b"<%sf>%s</%sf>" % (before, quoted(formula), before) + result.xml)
         case CachedValue(value=value):
             return stored(value, before)
         case ForgetCached():
@@ -109,7 +117,7 @@ def _cell(xml: bytes, at: CellSpan, change: CellChange, formula: bytes | None) -
     """The cell after its change; ``formula`` replaces the one that stands there, if it is given."""
     tag = tag_at(xml, at.start)
     content = _content(change, prefix(tag))
-    if isinstance(change, SetCell):
+    if isinstance(change, SetCell | SetFormula):
         return with_content(without_attributes(tag, b"t", b"cm", b"vm"), content)
     whole = (formula or _child(xml, at, "f")) + content.xml + _child(xml, at, "extLst")
     return with_content(without_attributes(tag, b"t", b"vm"), Content(content.kind, whole))
