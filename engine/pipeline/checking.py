@@ -1,15 +1,23 @@
 """``flikar kontrollera``: open each workbook, check it, tell what was read and what was found."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.data import FlikData
 from engine.errors import EXIT_UNREADABLE, UnreadableError, worst_exit
 from engine.findings import Finding, count_severities
-from engine.periods import Occasion, OccasionKind, occasion_named
+from engine.periods import Occasion, occasion_named
+from engine.pipeline.evidence import (
+    Against,
+    Evidence,
+    LedgerEvidence,
+    filed_before,
+    read_evidence,
+    unused_sources,
+)
 from engine.pipeline.making import exit_of
-from engine.pipeline.opening import OpenedBook, open_book
+from engine.pipeline.opening import OpenedBook, known_namnd, open_book
 from engine.pipeline.setup import Setup
 from engine.rules import BookScope, FlikScope, check_book, judged, names_other_occasion, read_failure
 
@@ -39,6 +47,7 @@ class CheckedFile:
         path: as the caller gave it.
         namnd: the nämnd's code; None when nobody can say.
         year, occasion: what the file was checked as; None for a file without recognised flikar.
+        ledger_stops: the ledger to check it against has rows or files that cannot be read.
     """
 
     path: str
@@ -48,6 +57,7 @@ class CheckedFile:
     read: ReadCounts
     findings: tuple[Finding, ...]
     is_readable: bool = True
+    ledger_stops: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 6."""
@@ -71,7 +81,7 @@ class CheckOutcome:
     @property
     def exit_code(self) -> int:
         """3 when a file could not be read, 1 when something of severity *fel* was found."""
-        unread = [EXIT_UNREADABLE for file in self.files if not file.is_readable]
+        unread = [EXIT_UNREADABLE for file in self.files if not file.is_readable or file.ledger_stops]
         return worst_exit([*unread, exit_of(self.findings)])
 
     def as_json(self) -> dict[str, object]:
@@ -79,15 +89,30 @@ class CheckOutcome:
         return {"filer": [file.as_json() for file in self.files], "summa": count_severities(self.findings)}
 
 
-def check_books(
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was asked to check against, and what was read of it."""
+
+    against: Against
+    evidence: Evidence
+    skip_faults: bool = False
+
+
+NOTHING = Against()
+NO_COMPARISON = Comparison(NOTHING, Evidence())
+
+
+def check_books(  # noqa: PLR0913 the options of the command
     setup: Setup,
     books: Sequence[str | Path],
     *,
     occasion: str | None,
     year: int | None,
     each: Callable[[str], None] = lambda _path: None,
+    against: Against = NOTHING,
+    skip_faults: bool = False,
 ) -> CheckOutcome:
-    """Check workbooks; a file that cannot be read is an entry too.
+    """Check workbooks; a file that cannot be read is an entry too, one to check against stands last.
 
     Args:
         setup: the kommun and its flikar.
@@ -95,16 +120,38 @@ def check_books(
         occasion: ``--tillfalle``; None checks every flik that has been filled.
         year: ``--ar``.
         each: told of every file that is done, for a progress bar.
+        against: earlier workbooks and reports, the ledger, and when the workbooks are handed in.
+        skip_faults: leave out the ledger's rows that cannot be read.
     """
     asked = occasion_named(occasion) if occasion else None
+    comparison = Comparison(against, read_evidence(setup, against), skip_faults)
     files: list[CheckedFile] = []
     for path in books:
-        files.append(check_file(setup, path, asked, year))
+        files.append(check_file(setup, path, asked, year, comparison))
         each(str(path))
-    return CheckOutcome(tuple(files))
+    return CheckOutcome((*_with_unused(setup, files, comparison), *_unread(comparison)))
 
 
-def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year: int | None) -> CheckedFile:
+def _with_unused(setup: Setup, files: list[CheckedFile], comparison: Comparison) -> Iterator[CheckedFile]:
+    """The files; the first one also tells of what nothing could be compared with."""
+    namnder = [known_namnd(setup.kommun, file.namnd) for file in files]
+    told = tuple(unused_sources(comparison.evidence, namnder))
+    for at, file in enumerate(files):
+        yield replace(file, findings=(*file.findings, *told)) if told and at == 0 else file
+
+
+def _unread(comparison: Comparison) -> Iterator[CheckedFile]:
+    for path, error in comparison.evidence.unread:
+        yield CheckedFile(path, None, None, None, ReadCounts(), (read_failure(error),), is_readable=False)
+
+
+def check_file(
+    setup: Setup,
+    given: str | Path,
+    occasion: Occasion | None,
+    year: int | None,
+    comparison: Comparison = NO_COMPARISON,
+) -> CheckedFile:
     """Check one workbook, which is told of by the name it was given."""
     try:
         opened = _opened(Path(given), setup, year)
@@ -112,7 +159,12 @@ def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year:
         finding = read_failure(error)
         code = occasion.code if occasion else None
         return CheckedFile(str(given), None, None, code, ReadCounts(), (finding,), is_readable=False)
-    scope = scope_of(opened, setup, occasion, year)
+    own = scope_of(opened, setup, occasion, year)
+    sources = comparison.evidence.of(opened.namnd)
+    filed, about_history = filed_before(opened, sources, compares=comparison.against.compares)
+    ledger = _ledger_of(setup, own, comparison)
+    scope = replace(own, filed=filed, ledger=ledger.columns, filed_at=comparison.against.filed_at)
+    told = (*opened.remarks, *about_history, *ledger.findings)
     is_ours = bool(opened.data.flikar)
     return CheckedFile(
         path=str(given),
@@ -120,8 +172,17 @@ def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year:
         year=(year or opened.data.year) if is_ours else opened.data.identity.year,
         occasion=_occasion_code(scope),
         read=_counts(opened),
-        findings=(*judged(opened.remarks, setup.kommun, opened.namnd), *check_book(scope)),
+        findings=(*judged(told, setup.kommun, opened.namnd), *check_book(scope)),
+        ledger_stops=ledger.stops,
     )
+
+
+def _ledger_of(setup: Setup, scope: BookScope, comparison: Comparison) -> LedgerEvidence:
+    if not comparison.against.ledgers:
+        return LedgerEvidence()
+    from engine.pipeline.ledger_evidence import ledger_evidence
+
+    return ledger_evidence(setup, scope, comparison.against.ledgers, skip_faults=comparison.skip_faults)
 
 
 def _opened(path: Path, setup: Setup, year: int | None) -> OpenedBook:
@@ -158,17 +219,8 @@ def _occasion_code(scope: BookScope) -> str | None:
     """The occasion asked for, else the latest of the filled flikar."""
     if scope.occasion is not None:
         return scope.occasion.code
-    found = [occasion for flik in scope.flikar if (occasion := _occasion_of(flik)) is not None]
+    found = [occasion for flik in scope.flikar if (occasion := flik.data.own_occasion) is not None]
     return max(found, key=lambda occasion: occasion.rank).code if found else None
-
-
-def _occasion_of(flik: FlikScope) -> Occasion | None:
-    declared = flik.data.layout.flik
-    if declared.is_monthly:
-        return flik.data.occasion[0] if flik.data.occasion else None
-    if OccasionKind.BUDGET in declared.kinds:
-        return occasion_named("budget")
-    return occasion_named({4: "april", 8: "delar", 12: "arsbokslut"}[declared.month or 12])
 
 
 def _counts(opened: OpenedBook) -> ReadCounts:

@@ -1,15 +1,22 @@
 """What a rule may look at, and how it words a place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
+from engine.addresses import Cell
 from engine.calc import FlikValues, flik_values
 from engine.data import BookData, FlikData, RawCell
-from engine.findings import Finding, FoundValue, make_finding
+from engine.findings import Finding, FoundValue, make_finding, rule_named
 from engine.layout import PlacedTarget
+from engine.model import ColumnKind
 from engine.organisation import Kommun, Namnd
 from engine.periods import Occasion
+from engine.rules.filed import FiledTable
+
+LedgerColumns = Mapping[ColumnKind, Mapping[str, int]]
+"""Öre with report sign by column kind and row id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,15 @@ class FlikScope:
             if target.cell in self.values.inputs:
                 yield target, self.values.inputs[target.cell]
 
+    def target(self, row_id: str, kind: ColumnKind) -> PlacedTarget | None:
+        """The amount cell of a declared row in a column; None when the flik lacks either."""
+        row, column = self.data.layout.row(row_id), self.data.layout.column(kind)
+        return self.data.layout.targets_by_cell.get(Cell(row.number, column.number)) if row and column else None
+
+    def total(self, kind: ColumnKind) -> PlacedTarget | None:
+        """The cell of the row people look at first (Årets resultat, the total) in a column."""
+        return self.target(self.data.layout.flik.table.key_row.id, kind)
+
     def raws(self) -> Iterator[tuple[PlacedTarget, RawCell]]:
         """Every amount cell with what stands in it."""
         for target in self.data.layout.targets:
@@ -48,6 +64,9 @@ class BookScope:
         asked_year: ``--ar``; None when it was not given.
         flikar: the flikar whose figures are checked.
         required: declared names of the flikar the occasion asks for; empty without an occasion.
+        filed: what was filed at other occasions, as far as the call and the workbook know.
+        ledger: what the stripped ledger gives, by declared flik, column kind and row id, in öre; None without one.
+        filed_at: when the workbook is handed in (local time); None for a check on the way there.
     """
 
     book: BookData
@@ -57,6 +76,15 @@ class BookScope:
     asked_year: int | None
     flikar: tuple[FlikScope, ...]
     required: tuple[str, ...]
+    filed: tuple[FiledTable, ...] = ()
+    ledger: Mapping[str, LedgerColumns] | None = None
+    filed_at: datetime | None = None
+
+    def parameter(self, rule_id: str, name: str) -> Fraction:
+        """A rule's parameter: kommun.toml's, else the rule's own."""
+        setting = self.kommun.regler.get(rule_id)
+        value = setting.parametrar.get(name) if setting else None
+        return Fraction(str(rule_named(rule_id).parameters[name] if value is None else value))
 
     @property
     def year(self) -> int:

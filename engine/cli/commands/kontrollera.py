@@ -1,20 +1,35 @@
 """``flikar kontrollera``: the rules."""
 
+from datetime import datetime
 from typing import cast
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import AnyOccasion, Books
+from engine.cli.options import AnyOccasion, Books, Earlier, Filing, Huvudbok
 from engine.cli.output import progress_bar
 from engine.cli.show_checked import show_checked
 from engine.findings import count_severities
 
 
-def run(call: Call, *, books: Books, tillfalle: AnyOccasion = None) -> Reply:
+def run(  # noqa: PLR0913 the options of the command
+    call: Call,
+    *,
+    books: Books,
+    tillfalle: AnyOccasion = None,
+    mot: Earlier = None,
+    huvudbok: Huvudbok = None,
+    inlamning: Filing = False,
+) -> Reply:
     """Check the workbooks."""
     from engine.pipeline.checking import check_books
+    from engine.pipeline.evidence import Against
 
+    now = datetime.now() if inlamning else None  # noqa: DTZ005 the calendar has local time
+    against = Against(tuple(mot or ()), tuple(huvudbok or ()), now)
     with progress_bar("Kontrollerar", len(books)) as advance:
-        outcome = check_books(call.setup, books, occasion=tillfalle, year=call.year, each=advance)
+        outcome = check_books(
+            call.setup, books, occasion=tillfalle, year=call.year, each=advance, against=against,
+            skip_faults=call.skip_faults,
+        )  # fmt: skip
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_checked(outcome))
 
 
@@ -35,7 +50,10 @@ KONTROLLERA = Command(
     summary="Kontrollerar arbetsböcker: summor, tecken, tusental, formler, text i stället för tal.",
     details=(
         "Varje anmärkning har en plats och en åtgärd. Utan --tillfalle kontrolleras varje flik som är ifylld. "
+        "Med --mot jämförs boken också med tidigare böcker, fjolårets bok och rapporter, med --huvudbok RR med den "
+        "rensade huvudboken. "
         "Reglerna finns i flikar regler."
     ),
+    needs_own_kommun=lambda own: bool(own.get("huvudbok")),
     json_when_unread=_when_unread,
 )

@@ -27,4 +27,16 @@ RULES = (
         "Inget behöver göras om det som lästes är det som ska lämnas.",
         "En diagramflik, som hoppas över.", "Bara flikar med celler.",
     ),
+    Rule(
+        "LA09", VARNING, "Boken hämtar ingenting ur andra arbetsböcker.",
+        "En formel eller ett område är kopierat från en annan bok och pekar kvar på den.",
+        "Välj Data, Redigera länkar, Bryt länk, så blir formlerna till de värden de visar.",
+        "En länk till budgetunderlag.xlsx.", "Bara formler inom boken.",
+    ),
+    Rule(
+        "LA10", INFO, "Boken räknar datum från 1900.",
+        "Boken är en gång skapad i Excel för Mac, som räknar datum från 1904.",
+        "Ta bort bocken vid Använd datumsystemet 1904 under Arkiv, Alternativ, Avancerat.",
+        "Datum som hamnar fyra år fel när de kopieras till en annan bok.", "Datumsystemet 1900.",
+    ),
 )  # fmt: skip
