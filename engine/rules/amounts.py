@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
-from itertools import groupby
+from itertools import chain, groupby
 
 from engine.addresses import Cell
 from engine.amounts import Ambiguous, Number, half_away, read_number, show_number
@@ -137,7 +137,13 @@ def _millions(flik: FlikScope, scope: BookScope, in_kronor: Mapping[int, Finding
     factor = scope.parameter("TK03", "faktor")
     rows = [row for row in _input_rows(flik) if any(value for _, value in row)]
     found: dict[int, Finding] = {}
+    largest: dict[int, Amount] = {}
+    for target, value in chain.from_iterable(rows):
+        largest[target.column.number] = max(largest.get(target.column.number, 0), value, -value)
+    most_of_all = max(largest.values(), default=0)
     for column in flik.data.layout.columns:
+        if not 0 < largest.get(column.number, 0) * factor <= most_of_all:
+            continue
         own = [each for row in rows for each in _beside(row, column.number)]
         small = [each for each in own if each[1] and abs(Fraction(each[1])) * factor <= each[2]]
         is_whole = len(small) >= _FEWEST_ROWS and len(small) == sum(value != 0 for _, value, _ in own)

@@ -10,7 +10,7 @@ from engine.data.comments import is_draft
 from engine.findings import Finding
 from engine.model import ColumnKind
 from engine.periods import MONTHS, Occasion
-from engine.rules.comments import comment_finding, comments_in
+from engine.rules.comments import comment_finding
 from engine.rules.scope import BookScope
 from engine.text import fold
 
@@ -37,7 +37,7 @@ def check_direction(scope: BookScope) -> Iterator[Finding]:
         column = flik.data.layout.column(ColumnKind.AVVIKELSE)
         if flik.data.layout.flik.table.code != "RR" or column is None:
             continue
-        for placed, text in comments_in(flik):
+        for placed, text in flik.comments:
             off = flik.values.values.get(Cell(placed.number, column.number))
             way = _direction(text)
             if off and way and abs(Fraction(off)) >= 1 and (off > 0) != (way > 0):
@@ -69,7 +69,7 @@ def check_stale_words(scope: BookScope) -> Iterator[Finding]:
         occasion = flik.data.own_occasion
         if occasion is None:
             continue
-        for placed, text in comments_in(flik):
+        for placed, text in flik.comments:
             stale = None if is_draft(text) else _stale(text, occasion, scope.year)
             if stale is not None:
                 told = f"kommentaren talar om {stale}, men fliken gäller {occasion.label(scope.year)}."

@@ -21,19 +21,11 @@ _COMMENT = "kommentar"
 _PLACEHOLDER = re.compile(r"\[[^\]]*[a-zåäö][^\]]*\]|\bxxx+\b|\blorem ipsum\b|\btodo\b", re.IGNORECASE)
 
 
-def comments_in(flik: FlikScope) -> Iterator[tuple[PlacedRow, str]]:
-    """Every row with a comment."""
-    for placed in flik.data.layout.rows:
-        text = comment_of(flik.data, placed)
-        if text:
-            yield placed, text
-
-
 def is_being_commented(flik: FlikScope, scope: BookScope) -> bool:
     """Whether comments are missed here: somebody has begun to write them, or the workbook is handed in."""
     if flik.data.layout.comment_column is None:
         return False
-    return scope.filed_at is not None or any(not is_draft(text) for _, text in comments_in(flik))
+    return scope.filed_at is not None or any(not is_draft(text) for _, text in flik.comments)
 
 
 def large_deviations(flik: FlikScope, scope: BookScope) -> Iterator[tuple[PlacedTarget, Amount]]:
@@ -65,7 +57,7 @@ def check_large_deviations(scope: BookScope) -> Iterator[Finding]:
         if not is_being_commented(flik, scope):
             continue
         missing = [(t, off) for t, off in large_deviations(flik, scope) if not _is_explained(flik, t.row)]
-        if missing and not any(True for _ in comments_in(flik)):
+        if missing and not flik.comments:
             target, off = missing[0]
             labels = ", ".join(each.row.label or "rad utan namn" for each, _ in missing)
             text = f"avvikelsen är {show_number(off)}, och fliken har inga kommentarer (större avvikelser: {labels})."
@@ -92,7 +84,7 @@ def check_deficit(scope: BookScope) -> Iterator[Finding]:
         occasion = flik.data.own_occasion
         is_april = occasion is not None and occasion.kind is OccasionKind.FORDJUPAD
         rule_id, wanted = ("KO03", "åtgärdsplan") if is_april else ("KO02", "åtgärd")
-        said = " ".join(text for _, text in comments_in(flik))
+        said = " ".join(text for _, text in flik.comments)
         if result < 0 and fold(wanted) not in fold(said):
             thing = "åtgärdsplanen" if is_april else "åtgärder"
             text = f"prognosen är {show_number(result)} och ingen kommentar nämner {thing}."
@@ -102,7 +94,7 @@ def check_deficit(scope: BookScope) -> Iterator[Finding]:
 def check_drafts(scope: BookScope) -> Iterator[Finding]:
     """KO04 once for a flik in which drafts are left."""
     for flik in scope.flikar:
-        drafts = [(placed, text) for placed, text in comments_in(flik) if is_draft(text)]
+        drafts = [(placed, text) for placed, text in flik.comments if is_draft(text)]
         if drafts:
             labels = ", ".join(placed.label or "rad utan namn" for placed, _ in drafts)
             count = "En kommentar är" if len(drafts) == 1 else f"{len(drafts)} kommentarer är"
@@ -112,7 +104,7 @@ def check_drafts(scope: BookScope) -> Iterator[Finding]:
 def check_placeholders(scope: BookScope) -> Iterator[Finding]:
     """KO09 for a comment in which a request or a placeholder is left; a draft is told of as such."""
     for flik in scope.flikar:
-        for placed, text in comments_in(flik):
+        for placed, text in flik.comments:
             left = _PLACEHOLDER.search(text)
             if left is not None and not is_draft(text):
                 yield comment_finding("KO09", flik, placed, f"”{left.group()}” står kvar i kommentaren.", found=text)
@@ -124,7 +116,7 @@ def check_repeated(scope: BookScope) -> Iterator[Finding]:
         earlier = latest_comments(scope, flik)
         if earlier is None:
             continue
-        for placed, text in comments_in(flik):
+        for placed, text in flik.comments:
             name = row_name(placed)
             before = earlier.comments.get(name, "") if name else ""
             if name is None or fold(before) != fold(text):
@@ -148,9 +140,7 @@ def check_net(scope: BookScope) -> Iterator[Finding]:
         net = flik.values.values.get(target.cell, 0)
         large = list(large_deviations(flik, scope))
         ways = {off > 0 for _, off in large}
-        is_hidden = not any(_is_explained(flik, each.row) for each, _ in large) and any(
-            True for _ in comments_in(flik)
-        )
+        is_hidden = not any(_is_explained(flik, each.row) for each, _ in large) and any(True for _ in flik.comments)
         if len(ways) == 2 and is_hidden and abs(Fraction(net)) * 10 <= max(abs(Fraction(off)) for _, off in large):
             parts = ", ".join(f"{each.row.label} {show_number(off)}" for each, off in large)
             text = f"resultatet avviker {show_number(net)} medan kontogrupperna avviker mycket: {parts}."

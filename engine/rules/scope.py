@@ -6,10 +6,10 @@ from datetime import datetime
 from fractions import Fraction
 
 from engine.addresses import Cell
-from engine.calc import FlikValues, flik_values
+from engine.calc import FlikValues, comment_of, flik_values
 from engine.data import BookData, FlikData, RawCell
 from engine.findings import Finding, FoundValue, make_finding, rule_named
-from engine.layout import PlacedTarget
+from engine.layout import PlacedRow, PlacedTarget
 from engine.model import ColumnKind
 from engine.organisation import Kommun, Namnd
 from engine.periods import Occasion
@@ -21,15 +21,21 @@ LedgerColumns = Mapping[ColumnKind, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class FlikScope:
-    """One flik under check, its amounts read and evaluated."""
+    """One flik under check, its amounts read and evaluated.
+
+    Attributes:
+        comments: every row with a comment.
+    """
 
     data: FlikData
     values: FlikValues
+    comments: tuple[tuple[PlacedRow, str], ...]
 
     @classmethod
     def of(cls, data: FlikData) -> "FlikScope":
         """Read and evaluate a flik."""
-        return cls(data, flik_values(data))
+        comments = tuple((row, text) for row in data.layout.rows if (text := comment_of(data, row)))
+        return cls(data, flik_values(data), comments)
 
     def inputs(self) -> Iterator[tuple[PlacedTarget, int | Fraction]]:
         """The input cells that hold numbers."""
