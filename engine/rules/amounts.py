@@ -132,7 +132,8 @@ def _oversized(flik: FlikScope, scope: BookScope) -> Iterator[tuple[PlacedTarget
 def _millions(flik: FlikScope, scope: BookScope, in_kronor: Mapping[int, Finding]) -> Mapping[int, Finding]:
     """TK03 for each column that is far too small beside the others, by sheet column.
 
-    The decided kommunbidrag says which column it is; without it three rows must agree, and none be in kronor.
+    The decided kommunbidrag says which column it is, with one row more; without it three rows must agree, and none
+    be in kronor.
     """
     factor = scope.parameter("TK03", "faktor")
     rows = [row for row in _input_rows(flik) if any(value for _, value in row)]
@@ -146,8 +147,9 @@ def _millions(flik: FlikScope, scope: BookScope, in_kronor: Mapping[int, Finding
             continue
         own = [each for row in rows for each in _beside(row, column.number)]
         small = [each for each in own if each[1] and abs(Fraction(each[1])) * factor <= each[2]]
-        is_whole = len(small) >= _FEWEST_ROWS and len(small) == sum(value != 0 for _, value, _ in own)
-        if is_whole and (not in_kronor or _is_under_decision(small, flik, scope, factor)):
+        is_proved = _is_under_decision(small, flik, scope, factor)
+        is_whole = len(small) >= (2 if is_proved else _FEWEST_ROWS) and len(small) == sum(v != 0 for _, v, _ in own)
+        if is_whole and (is_proved or not in_kronor):
             target, value, most = small[0]
             text = f"{show_number(value)} ser ut att vara miljoner; i samma rad står {show_number(most)} tkr."
             wanted = Fraction(value) * 1000
