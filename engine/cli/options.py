@@ -139,6 +139,17 @@ Huvudbok = Annotated[
 WithoutCache = Annotated[
     bool, typer.Option("--utan-cache", help="Läser om en stor huvudbok även om den är oförändrad sedan sist.")
 ]
+Earlier = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mot", metavar="TIDIGARE…", parser=given_name,
+        help="Tidigare böcker, fjolårets bok och rapporter (.docx) att jämföra med, i vilken ordning som helst.",
+    ),
+]  # fmt: skip
+Filing = Annotated[
+    bool,
+    typer.Option("--inlamning", help="Som när boken lämnas: allt ska vara ifyllt och kommenterat, och i tid."),
+]
 Tables = Annotated[
     list[str] | None,
     typer.Option("--tabell", metavar="FLIK=FIL", help="En tabell som CSV till en flik."),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from engine.findings import Finding
     from engine.pipeline.check_outputs import CheckReport
-    from engine.pipeline.checking import CheckedFile, CheckOutcome
+    from engine.pipeline.checked import CheckedFile, CheckOutcome
     from engine.pipeline.comparing_findings import Since, Told
 
 _MARKS = {"ny": "NY   ", "kvar": "KVAR "}

@@ -8,7 +8,7 @@ from engine.amounts import Unit, unit_named
 from engine.data.cells import RawBook, RawCell, RawSheet
 from engine.layout import FlikLayout, PlacedColumn
 from engine.model import ColumnKind
-from engine.periods import Occasion
+from engine.periods import OCCASIONS, Occasion
 
 EMPTY = RawCell()
 PRELIMINARY, DECIDED = "preliminärt", "nämndbeslutat"
@@ -86,6 +86,14 @@ class FlikData:
     def is_in_thousands(self) -> bool:
         """Whether the amounts are in thousands of kronor; a flik without a unit is taken to be."""
         return not self.unit or unit_named(self.unit) is Unit.TKR
+
+    @property
+    def own_occasion(self) -> Occasion | None:
+        """The occasion the flik holds; None for a monthly flik that names none."""
+        declared = self.layout.flik
+        if declared.is_monthly:
+            return self.occasion[0] if self.occasion else None
+        return next((occasion for occasion in OCCASIONS if declared.serves(occasion)), None)
 
     def has_input(self) -> bool:
         """Whether any input cell is filled."""

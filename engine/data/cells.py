@@ -32,12 +32,34 @@ class RawCell:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetLook:
+    """What a sheet does with its cells besides holding them.
+
+    Attributes:
+        hidden_rows: numbers of the rows that do not show.
+        hidden_columns: first and last number of each run of columns that do not show.
+        merged: first and last cell of each merged range.
+        is_protected: cells that are not open for input cannot be changed.
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    merged: tuple[tuple[Cell, Cell], ...] = ()
+    is_protected: bool = False
+
+    def hides(self, cell: Cell) -> bool:
+        """Whether the row or the column of a cell does not show."""
+        return cell.row in self.hidden_rows or any(a <= cell.column <= b for a, b in self.hidden_columns)
+
+
+@dataclass(frozen=True, slots=True)
 class RawSheet:
-    """One worksheet: its name, whether it is hidden, and its used cells."""
+    """One worksheet: its name, whether it is hidden, its used cells, and how it shows them."""
 
     name: str
     cells: Mapping[Cell, RawCell]
     hidden: bool = False
+    look: SheetLook = SheetLook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +72,8 @@ class RawBook:
         names: workbook-level defined names and their text (``"VON"`` quotes included, ``Blad1!$A$1``).
         date1904: the workbook counts days from 1904.
         notes: what the reader noticed and could live with, as (rule id, Swedish sentence).
+        date_styles: the style indices that show a number as a date or a time.
+        linked: the other workbooks that formulas may fetch from, as the file names them.
     """
 
     path: str
@@ -57,3 +81,5 @@ class RawBook:
     names: Mapping[str, str] = field(default_factory=dict)
     date1904: bool = False
     notes: tuple[tuple[str, str], ...] = ()
+    date_styles: frozenset[int] = frozenset()
+    linked: tuple[str, ...] = ()

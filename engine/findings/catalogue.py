@@ -6,6 +6,8 @@ section 6; a finding always carries the id of the rule that made it.
 
 from engine.errors import UnknownNameError
 from engine.findings.families import (
+    comments,
+    crosschecks,
     formulas,
     internals,
     reading,
@@ -20,7 +22,10 @@ from engine.findings.families import (
 from engine.findings.rule import Rule
 from engine.text import nearest
 
-_FAMILIES = (reading, structure, types, thousands, signs, sums, formulas, internals, reconciliation, submission)
+_FAMILIES = (
+    reading, structure, types, thousands, signs, sums, formulas, internals, reconciliation, crosschecks, comments,
+    submission,
+)  # fmt: skip
 CATALOGUE: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 _BY_ID = {rule.id: rule for rule in CATALOGUE}

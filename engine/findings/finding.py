@@ -30,6 +30,7 @@ class Finding:
         row: the row's label.
         column: the column kind (``budget`` … ``plan4``).
         found, expected: numbers where numeric, else text; None where it does not apply.
+        accepted: why somebody has accepted it (``tystade``); every report shows it, and it counts as info.
     """
 
     rule: str
@@ -42,6 +43,7 @@ class Finding:
     column: str | None = None
     found: FoundValue = None
     expected: FoundValue = None
+    accepted: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """The finding with the keys of contract.md section 6."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import WrongCallError
-from engine.pipeline.checking import CheckOutcome
+from engine.pipeline.checked import CheckOutcome
 from engine.pipeline.setup import Setup
 
 if TYPE_CHECKING:

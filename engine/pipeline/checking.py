@@ -7,12 +7,21 @@ from functools import partial
 from pathlib import Path
 
 from engine.data import FlikData, RawBook
-from engine.errors import EXIT_UNREADABLE, UnreadableError, worst_exit
-from engine.findings import Finding, count_severities
-from engine.owncheck import Asked, answers_to, is_consequence, own_finding, questions_of, start_evaluator
-from engine.periods import Occasion, OccasionKind, occasion_named
-from engine.pipeline.making import exit_of
-from engine.pipeline.opening import OpenedBook, open_book, open_raw
+from engine.errors import UnreadableError
+from engine.findings import Finding
+from engine.owncheck import start_evaluator
+from engine.periods import Occasion, occasion_named
+from engine.pipeline.checked import CheckedFile, CheckOutcome, ReadCounts
+from engine.pipeline.evidence import (
+    Against,
+    Evidence,
+    LedgerEvidence,
+    filed_before,
+    read_evidence,
+    unused_sources,
+)
+from engine.pipeline.opening import OpenedBook, known_namnd, open_book, open_raw
+from engine.pipeline.own_checking import own_questions, with_own_checks
 from engine.pipeline.setup import Setup
 from engine.rules import BookScope, FlikScope, check_book, judged, names_other_occasion, read_failure
 
@@ -22,70 +31,16 @@ _MOST_WORKERS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class ReadCounts:
-    """How much of a file was read."""
+class Comparison:
+    """What was asked to check against, and what was read of it."""
 
-    flikar: int = 0
-    celler: int = 0
-    fel_celler: int = 0
-    utan_cache: int = 0
-
-    def as_json(self) -> dict[str, int]:
-        """The keys of the contract's ``last``."""
-        return {
-            "flikar": self.flikar, "celler": self.celler, "fel_celler": self.fel_celler,
-            "utan_cache": self.utan_cache,
-        }  # fmt: skip
+    against: Against
+    evidence: Evidence
+    skip_faults: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
-    """One file, what was read of it, and its findings.
-
-    Attributes:
-        path: as the caller gave it.
-        namnd: the nämnd's code; None when nobody can say.
-        year, occasion: what the file was checked as; None for a file without recognised flikar.
-        own_questions: what the kommun's own checks ask of it, until they are answered.
-    """
-
-    path: str
-    namnd: str | None
-    year: int | None
-    occasion: str | None
-    read: ReadCounts
-    findings: tuple[Finding, ...]
-    is_readable: bool = True
-    own_questions: tuple[Asked, ...] = ()
-
-    def as_json(self) -> dict[str, object]:
-        """The keys of the contract, section 6."""
-        return {
-            "fil": self.path, "namnd": self.namnd, "ar": self.year, "tillfalle": self.occasion,
-            "last": self.read.as_json(), "fynd": [finding.as_json() for finding in self.findings],
-        }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class CheckOutcome:
-    """All files in the order of the call."""
-
-    files: tuple[CheckedFile, ...]
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings of every file."""
-        return tuple(finding for file in self.files for finding in file.findings)
-
-    @property
-    def exit_code(self) -> int:
-        """3 when a file could not be read, 1 when something of severity *fel* was found."""
-        unread = [EXIT_UNREADABLE for file in self.files if not file.is_readable]
-        return worst_exit([*unread, exit_of(self.findings)])
-
-    def as_json(self) -> dict[str, object]:
-        """The keys of the contract, section 6."""
-        return {"filer": [file.as_json() for file in self.files], "summa": count_severities(self.findings)}
+NOTHING = Against()
+NO_COMPARISON = Comparison(NOTHING, Evidence())
 
 
 def check_books(  # noqa: PLR0913 the options of the command
@@ -96,8 +51,10 @@ def check_books(  # noqa: PLR0913 the options of the command
     year: int | None,
     workers: int = 1,
     each: Callable[[str], None] = lambda _path: None,
+    against: Against = NOTHING,
+    skip_faults: bool = False,
 ) -> CheckOutcome:
-    """Check workbooks; a file that cannot be read is an entry too.
+    """Check workbooks; a file that cannot be read is an entry too, one to check against stands last.
 
     Args:
         setup: the kommun and its flikar.
@@ -106,38 +63,20 @@ def check_books(  # noqa: PLR0913 the options of the command
         year: ``--ar``.
         workers: processes that check at the same time; 1 checks in this one.
         each: told of every file that is done, for a progress bar.
+        against: earlier workbooks and reports, the ledger, and when the workbooks are handed in.
+        skip_faults: leave out the ledger's rows that cannot be read.
     """
     asked = occasion_named(occasion) if occasion else None
-    check = partial(check_file, setup, occasion=asked, year=year)
+    comparison = Comparison(against, read_evidence(setup, against), skip_faults)
+    check = partial(check_file, setup, occasion=asked, year=year, comparison=comparison)
     files: list[CheckedFile] = []
     if setup.kommun.kontroller:
         start_evaluator()
     for file in _checked(check, books, min(workers, len(books)), partial(_lost, occasion=asked)):
         files.append(file)
         each(file.path)
-    return CheckOutcome(_with_own_checks(setup, files))
-
-
-def _with_own_checks(setup: Setup, files: Sequence[CheckedFile]) -> tuple[CheckedFile, ...]:
-    """The files with what the kommun's own checks find in them; all questions are answered in one go."""
-    asked = [
-        (place, question)
-        for place, file in enumerate(files)
-        for question in file.own_questions
-        if not is_consequence(question, file.findings)
-    ]
-    answers = iter(answers_to([question for _, question in asked if not question.missing]))
-    found: dict[int, list[Finding]] = {}
-    for place, question in asked:
-        finding = own_finding(question, None if question.missing else next(answers))
-        if finding is not None:
-            found.setdefault(place, []).append(finding)
-    return tuple(_with_own(setup, file, found.get(place, ())) for place, file in enumerate(files))
-
-
-def _with_own(setup: Setup, file: CheckedFile, found: Sequence[Finding]) -> CheckedFile:
-    namnd = setup.kommun.namnd(file.namnd) if file.namnd else None
-    return replace(file, findings=(*file.findings, *judged(found, setup.kommun, namnd)), own_questions=())
+    told = _with_unused(setup, with_own_checks(setup, files), comparison)
+    return CheckOutcome((*told, *_unread_sources(comparison)))
 
 
 _Check = Callable[[str | Path], CheckedFile]
@@ -156,13 +95,37 @@ def usual_workers(books: int) -> int:
     return min(os.cpu_count() or 1, _MOST_WORKERS) if books >= _WORTH_WORKERS else 1
 
 
-def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year: int | None) -> CheckedFile:
+def _with_unused(setup: Setup, files: Sequence[CheckedFile], comparison: Comparison) -> Iterator[CheckedFile]:
+    """The files; the first one also tells of what nothing could be compared with."""
+    namnder = [known_namnd(setup.kommun, file.namnd) for file in files]
+    told = tuple(unused_sources(comparison.evidence, namnder))
+    for at, file in enumerate(files):
+        yield replace(file, findings=(*file.findings, *told)) if told and at == 0 else file
+
+
+def _unread_sources(comparison: Comparison) -> Iterator[CheckedFile]:
+    for path, error in comparison.evidence.unread:
+        yield _unread(path, None, error)
+
+
+def check_file(
+    setup: Setup,
+    given: str | Path,
+    occasion: Occasion | None,
+    year: int | None,
+    comparison: Comparison = NO_COMPARISON,
+) -> CheckedFile:
     """Check one workbook, which is told of by the name it was given."""
     try:
         opened = _opened(Path(given), setup, year)
     except UnreadableError as error:
         return _unread(given, occasion, error)
-    scope = scope_of(opened, setup, occasion, year)
+    own = scope_of(opened, setup, occasion, year)
+    sources = comparison.evidence.of(opened.namnd)
+    filed, about_history = filed_before(opened, sources, compares=comparison.against.compares)
+    ledger = _ledger_of(setup, own, comparison)
+    scope = replace(own, filed=filed, ledger=ledger.columns, filed_at=comparison.against.filed_at)
+    told = (*opened.remarks, *about_history, *ledger.findings)
     is_ours = bool(opened.data.flikar)
     return CheckedFile(
         path=str(given),
@@ -170,8 +133,9 @@ def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year:
         year=(year or opened.data.year) if is_ours else opened.data.identity.year,
         occasion=_occasion_code(scope),
         read=_counts(opened),
-        findings=(*judged(opened.remarks, setup.kommun, opened.namnd), *check_book(scope)),
-        own_questions=tuple(_own_questions(setup, scope)),
+        findings=(*judged(told, setup.kommun, opened.namnd), *check_book(scope)),
+        own_questions=tuple(own_questions(setup, scope)),
+        ledger_stops=ledger.stops,
     )
 
 
@@ -180,18 +144,6 @@ def check_read(setup: Setup, raw: RawBook) -> tuple[Finding, ...]:
     opened = open_raw(raw, setup, year=None)
     scope = scope_of(opened, setup, None, None)
     return (*judged(opened.remarks, setup.kommun, opened.namnd), *check_book(scope))
-
-
-def _own_questions(setup: Setup, scope: BookScope) -> Iterator[Asked]:
-    """The kommun's own checks of each occasion that is checked."""
-    by_occasion: dict[Occasion, list[FlikScope]] = {}
-    for flik in scope.flikar:
-        occasion = scope.occasion or _occasion_of(flik)
-        if occasion is not None:
-            by_occasion.setdefault(occasion, []).append(flik)
-    for occasion, flikar in by_occasion.items():
-        valued = [(flik.data, flik.values) for flik in flikar]
-        yield from questions_of(setup.kommun.kontroller, setup.catalog, scope.book.verksamhet, occasion, valued)
 
 
 def _lost(given: str | Path, occasion: Occasion | None) -> CheckedFile:
@@ -203,6 +155,14 @@ def _lost(given: str | Path, occasion: Occasion | None) -> CheckedFile:
 def _unread(given: str | Path, occasion: Occasion | None, error: UnreadableError) -> CheckedFile:
     code = occasion.code if occasion else None
     return CheckedFile(str(given), None, None, code, ReadCounts(), (read_failure(error),), is_readable=False)
+
+
+def _ledger_of(setup: Setup, scope: BookScope, comparison: Comparison) -> LedgerEvidence:
+    if not comparison.against.ledgers:
+        return LedgerEvidence()
+    from engine.pipeline.ledger_evidence import ledger_evidence
+
+    return ledger_evidence(setup, scope, comparison.against.ledgers, skip_faults=comparison.skip_faults)
 
 
 def _opened(path: Path, setup: Setup, year: int | None) -> OpenedBook:
@@ -239,17 +199,8 @@ def _occasion_code(scope: BookScope) -> str | None:
     """The occasion asked for, else the latest of the filled flikar."""
     if scope.occasion is not None:
         return scope.occasion.code
-    found = [occasion for flik in scope.flikar if (occasion := _occasion_of(flik)) is not None]
+    found = [occasion for flik in scope.flikar if (occasion := flik.data.own_occasion) is not None]
     return max(found, key=lambda occasion: occasion.rank).code if found else None
-
-
-def _occasion_of(flik: FlikScope) -> Occasion | None:
-    declared = flik.data.layout.flik
-    if declared.is_monthly:
-        return flik.data.occasion[0] if flik.data.occasion else None
-    if OccasionKind.BUDGET in declared.kinds:
-        return occasion_named("budget")
-    return occasion_named({4: "april", 8: "delar", 12: "arsbokslut"}[declared.month or 12])
 
 
 def _counts(opened: OpenedBook) -> ReadCounts:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from engine.errors import MissingFileError, UnreadableError, os_reason
 from engine.findings import Finding, Severity
-from engine.pipeline.checking import CheckedFile, CheckOutcome
+from engine.pipeline.checked import CheckedFile, CheckOutcome
 from engine.text import fold
 
 Mark = Literal["ny", "kvar"]

@@ -9,7 +9,7 @@ from engine.files import make_folder, write_atomically
 from engine.findings import Finding, FoundValue, Severity, json_value, make_finding
 from engine.findings.wording import count_words
 from engine.layout.control import CONTROL_MARK, CONTROL_SHEET
-from engine.pipeline.checking import CheckedFile, CheckOutcome
+from engine.pipeline.checked import CheckedFile, CheckOutcome
 from engine.pipeline.comparing_findings import Since
 from engine.pipeline.read_words import clean_sentence
 from engine.writer.patch import (

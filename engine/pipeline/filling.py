@@ -42,13 +42,14 @@ from engine.rules import judged
 from engine.text import nearest
 from engine.writer.patch import patch_workbook
 
-_FIELDS: Mapping[ColumnKind, str] = {
+LEDGER_FIELDS: Mapping[ColumnKind, str] = {
     ColumnKind.BUDGET: "budget_ore",
     ColumnKind.UTFALL: "utfall_ore",
     ColumnKind.UTFALL_FG: "foregaende_ore",
     ColumnKind.BUDGET_FG: "budget_fg_ore",
     ColumnKind.BUDGET_PERIOD: "budget_period_ore",
 }
+"""Which of a row's amounts out of the ledger belongs in which column."""
 _LEDGER_TABLES = ("RR", "PERIOD")
 _TOLD_ONCE = ("IN04", "IN05", "AV07")
 
@@ -297,7 +298,7 @@ def figures_of(setup: Setup, question: Question, stripped: Stripped) -> LedgerFi
         year=question.scope.year,
         amounts={
             kind: {ids[label]: getattr(amounts, field) for label, amounts in stripped.rr_rader.items()}
-            for kind, field in _FIELDS.items()
+            for kind, field in LEDGER_FIELDS.items()
         },
         booked=stripped.huvudbokens_typ_ar,
         booked_kommunbidrag=stripped.kommunbidrag_typ_ar,

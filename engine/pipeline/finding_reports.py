@@ -8,7 +8,7 @@ from engine.amounts import show_number
 from engine.files import write_atomically
 from engine.organisation import Kommun
 from engine.periods import occasion_named
-from engine.pipeline.checking import CheckedFile, CheckOutcome
+from engine.pipeline.checked import CheckedFile, CheckOutcome
 from engine.pipeline.comparing_findings import Since
 from engine.pipeline.opening import known_namnd
 from engine.pipeline.read_words import clean_sentence

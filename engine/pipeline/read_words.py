@@ -1,6 +1,6 @@
 """What was read of a file, in words: no report is empty."""
 
-from engine.pipeline.checking import CheckedFile
+from engine.pipeline.checked import CheckedFile
 
 
 def read_sentence(file: CheckedFile) -> str:

@@ -11,7 +11,8 @@ from engine.fill import FilledCell, dependent_changes
 from engine.findings import Finding, count_severities
 from engine.organisation import Kommun, Namnd
 from engine.periods import Occasion, occasion_named
-from engine.pipeline.checking import CheckedFile, CheckOutcome, scope_of
+from engine.pipeline.checked import CheckedFile, CheckOutcome
+from engine.pipeline.checking import scope_of
 from engine.pipeline.control_copies import targets_in
 from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup

@@ -47,7 +47,7 @@ def write_report(setup: Setup, book: Path, occasion: str, target: Path, *, year:
     asked = occasion_named(occasion)
     opened = open_book(book, setup, year=year)
     scope = scope_of(opened, setup, asked, year)
-    findings = tuple(f for f in check_book(scope) if f.severity is not Severity.INFO)
+    findings = tuple(f for f in check_book(scope) if f.severity is not Severity.INFO or f.accepted is not None)
     if not scope.flikar:
         return Made((), findings)  # each flik is missing or another occasion's, which is a fel
     from engine.word import report_docx

@@ -25,14 +25,16 @@ class Setup:
 
 
 def check_rule_names(kommun: Kommun, name: str = "kommun.toml") -> None:
-    """Every rule that ``[regler]`` and ``tystade`` name must exist: in the catalogue, or among ``kontroller``.
+    """Every rule that ``[regler]`` and ``tystade`` name must exist, and so must every parameter of a rule.
+
+    A rule is one of the catalogue, or of ``kontroller``; those of ``kontroller`` have no parameters.
 
     Args:
         kommun: the kommun.
         name: what the error calls its file.
 
     Raises:
-        UnreadableError: a rule that nobody has; the message offers the nearest.
+        UnreadableError: a rule or a parameter that nobody has; the message offers the nearest.
     """
     known = {rule.id for rule in CATALOGUE} | {own.id for own in kommun.kontroller}
     faults = [
@@ -40,6 +42,7 @@ def check_rule_names(kommun: Kommun, name: str = "kommun.toml") -> None:
         for place, rule_id in _named_rules(kommun)
         if rule_id not in known
     ]
+    faults += _parameter_faults(kommun)
     if faults:
         raise UnreadableError(name, " ".join(faults), "Kommandot flikar regler visar alla regler.")
 
@@ -62,6 +65,19 @@ def check_own_checks(setup: Setup, name: str = "kommun.toml") -> None:
 def _named_rules(kommun: Kommun) -> Iterator[tuple[str, str]]:
     yield from ((f"[regler] {rule_id}", rule_id) for rule_id in kommun.regler)
     yield from ((f"tystade[{at}]", silenced.regel) for at, silenced in enumerate(kommun.tystade))
+
+
+def _parameter_faults(kommun: Kommun) -> Iterator[str]:
+    """Parameters that the rule does not have, and values that are no numbers from 0 on."""
+    takes = {rule.id: rule.parameters for rule in CATALOGUE}
+    for rule_id, setting in kommun.regler.items():
+        known = takes.get(rule_id, {})
+        for name, value in setting.parametrar.items():
+            if name not in known:
+                near = nearest(name, known, limit=1) or tuple(known) or ("allvar",)
+                yield f"[regler] {rule_id}: parametern ”{name}” finns inte. Närmast är {near[0]}."
+            elif isinstance(value, str) or value < 0:
+                yield f"[regler] {rule_id}: {name} ska vara ett tal från 0 och uppåt, inte ”{value}”."
 
 
 def _hint(rule_id: str, known: set[str]) -> str:

@@ -11,7 +11,8 @@ from engine.errors import EXIT_UNREADABLE, NotWrittenError, UnreadableError, Wro
 from engine.files import make_folder
 from engine.findings import Finding, Severity, count_severities, make_finding
 from engine.findings.version import catalogue_version
-from engine.pipeline.checking import CheckedFile, check_books
+from engine.pipeline.checked import CheckedFile
+from engine.pipeline.checking import check_books
 from engine.pipeline.comparing_figures import FigureChange, figure_changes
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import open_book

@@ -10,6 +10,8 @@ DOCUMENT_RELATIONS = (
 )
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+TRUE = {"1", "true", "on"}
+"""How an attribute says yes."""
 
 
 def main_names(*locals_: str) -> dict[str, str]:

@@ -22,9 +22,10 @@ _CELL = (
     rf"(?:/>|>(?:{_FORMULA})?(?:<v>{_TEXT}</v>)?(?:{_INLINE})?</c>)"
 )
 _OF_ROWS = (
-    "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot",
+    "spans", "s", "customFormat", "ht", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot",
     "x14ac:dyDescent",
 )  # fmt: skip
+"""Attributes that say nothing of what a row holds; a hidden row is for the parser, which tells of it."""
 _ROW = r'<row r="[1-9][0-9]{0,5}"' + "".join(f"(?: {name}={_ATTRIBUTE})?" for name in _OF_ROWS)
 _ROWS = re.compile(f"(?:{_ROW}(?:/>|>(?:{_CELL})*+</row>))*+")
 

@@ -2,10 +2,10 @@
 
 import errno
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
-from engine.addresses import Cell
-from engine.data.cells import RawBook, RawCell, RawSheet
+from engine.data.cells import RawBook, RawSheet
 from engine.errors import MissingFileError, os_reason
 from engine.reader.archive import Archive
 from engine.reader.errors import Refused, UnreadableWorkbookError
@@ -15,6 +15,7 @@ from engine.reader.notices import OPEN_ELSEWHERE, SKIPPED_TAB, Notices
 from engine.reader.package import Relation, check_unread_parts, relations_of, workbook_part
 from engine.reader.sheetxml import Reading, read_sheet
 from engine.reader.strings import read_strings
+from engine.reader.stylesxml import read_date_styles
 from engine.reader.workbookxml import SheetEntry, read_workbook
 
 _LOCK = "~$"
@@ -85,15 +86,46 @@ def _book(path: str, data: bytes, limits: Limits, notices: Notices) -> RawBook:
     strings = [text for name in texts for text in read_strings(archive.chunks(name), name, limits)]
     reading = Reading(strings, limits, notices)
     sheets = tuple(
-        RawSheet(entry.name, _cells(archive, parts[entry.name], entry.name, reading), entry.hidden)
-        for entry in entries.sheets
-        if entry.name in parts
+        _sheet(archive, parts[entry.name], entry, reading) for entry in entries.sheets if entry.name in parts
     )
-    return RawBook(path, sheets, entries.names, entries.date1904, notices.as_notes())
+    return RawBook(
+        path=path,
+        sheets=sheets,
+        names=entries.names,
+        date1904=entries.date1904,
+        notes=notices.as_notes(),
+        date_styles=_date_styles(archive, relations),
+        linked=tuple(_linked(archive, relations)),
+    )
 
 
-def _cells(archive: Archive, part: str, name: str, reading: Reading) -> dict[Cell, RawCell]:
-    return read_sheet(archive.chunks(part), part, name, reading)
+def _sheet(archive: Archive, part: str, entry: SheetEntry, reading: Reading) -> RawSheet:
+    cells, look = read_sheet(archive.chunks(part), part, entry.name, reading)
+    return RawSheet(entry.name, cells, entry.hidden, look)
+
+
+def _date_styles(archive: Archive, relations: dict[str, Relation]) -> frozenset[int]:
+    """Which styles show dates; none where the styles cannot be read, for no amount depends on them."""
+    part = next((r.target for r in relations.values() if r.kind == "styles" and not r.external), "")
+    try:
+        return read_date_styles(archive.chunks(part), part) if part in archive else frozenset()
+    except Refused:
+        return frozenset()
+
+
+def _linked(archive: Archive, relations: dict[str, Relation]) -> Iterator[str]:
+    """The other workbooks that this one fetches from; they are never opened."""
+    for link in relations.values():
+        if link.kind == "externalLink" and not link.external and link.target in archive:
+            yield _name_of_link(archive, link.target)
+
+
+def _name_of_link(archive: Archive, part: str) -> str:
+    try:
+        named = [each.target for each in relations_of(archive, part).values() if each.external]
+    except Refused:
+        return part
+    return named[0] if named else part
 
 
 def _sheet_parts(

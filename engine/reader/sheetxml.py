@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from engine.addresses import MAX_COLUMN, MAX_ROW, Cell, parse_cell
-from engine.data.cells import RawCell
+from engine.data.cells import RawCell, SheetLook
 from engine.reader.cellformulas import SheetFormulas
 from engine.reader.cellvalues import NOTHING, Stored, is_iso_date, stored_value
 from engine.reader.errors import Refused
 from engine.reader.limits import Limits
-from engine.reader.namespaces import MAIN, main_names
+from engine.reader.namespaces import MAIN, TRUE, main_names
 from engine.reader.notices import BAD_DATE, Notices
 from engine.reader.plainrows import (
     BEGIN,
@@ -24,10 +24,10 @@ from engine.reader.plainrows import (
 from engine.reader.strings import run_text
 from engine.reader.xmlpass import Attributes, new_parser, run
 
-_NAMES = main_names("sheetData", "row", "c", "v", "f", "is", "t", "rPh")
 _USUAL, _BARE = ("", "s"), ("", "<f>")
 """The types of nearly all cells, and the tags of formulas without attributes."""
 _NONE: Attributes = {}
+_NAMES = main_names("sheetData", "row", "c", "v", "f", "is", "t", "rPh", "col", "mergeCell", "sheetProtection")
 _ROOTS = {f"{namespace} worksheet" for namespace in MAIN}
 
 
@@ -74,8 +74,10 @@ class Reading:
                 raise Refused("for_manga_celler", f"över {limit}")
 
 
-def read_sheet(chunks: Iterable[bytes], part: str, name: str, reading: Reading) -> dict[Cell, RawCell]:
-    """The used cells of one sheet, in the order they stand.
+def read_sheet(
+    chunks: Iterable[bytes], part: str, name: str, reading: Reading
+) -> tuple[dict[Cell, RawCell], SheetLook]:
+    """The used cells of one sheet, in the order they stand, and how it shows them.
 
     Args:
         chunks: the sheet part's content.
@@ -88,7 +90,7 @@ def read_sheet(chunks: Iterable[bytes], part: str, name: str, reading: Reading) 
     """
     sheet = _SheetPass(name, reading)
     run(sheet.parser, sheet.checked(chunks), part)
-    return sheet.finished()
+    return sheet.finished(), sheet.look()
 
 
 class _SheetPass:
@@ -119,6 +121,11 @@ class _SheetPass:
         self._runs: list[str] | None = None
         self._run_attributes: Attributes = {}
         self._phonetic = False
+        # How the sheet shows its cells.
+        self._hidden_rows: list[int] = []
+        self._hidden_columns: list[tuple[int, int]] = []
+        self._merged: list[tuple[Cell, Cell]] = []
+        self._is_protected = False
 
     def checked(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """The same chunks, the limits checked after each: cheaper than at every cell."""
@@ -167,6 +174,11 @@ class _SheetPass:
         self._reading.elements += self._elements
         return self._cells
 
+    def look(self) -> SheetLook:
+        return SheetLook(
+            frozenset(self._hidden_rows), tuple(self._hidden_columns), tuple(self._merged), self._is_protected
+        )
+
     def _root(self, tag: str, _attributes: Attributes) -> None:
         if tag not in _ROOTS:
             raise self._damaged("delen är inget kalkylblad")
@@ -209,9 +221,26 @@ class _SheetPass:
             self._runs = []
         elif name == "rPh":
             self._phonetic = True
-        else:
+        elif name == "sheetData":
             self._in_data = True
             self.parser.CharacterDataHandler = self._chars.append
+        else:
+            self._note_look(name, attributes)
+
+    def _note_look(self, name: str, attributes: Attributes) -> None:
+        """Merged, hidden or protected; a value nobody can read is left out, it hides no amount from us."""
+        self._elements += 1
+        if name == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            corners = parse_cell(first), parse_cell(last or first)
+            if corners[0] is not None and corners[1] is not None:
+                self._merged.append((corners[0], corners[1]))
+        elif name == "col":
+            limits = attributes.get("min", ""), attributes.get("max", "")
+            if attributes.get("hidden", "0").lower() in TRUE and all(map(str.isdecimal, limits)):
+                self._hidden_columns.append((int(limits[0]), int(limits[1])))
+        else:
+            self._is_protected = attributes.get("sheet", "0").lower() in TRUE
 
     def _end_rare(self, name: str) -> None:
         if name == "t":
@@ -230,6 +259,8 @@ class _SheetPass:
         if not (text.isascii() and text.isdecimal() and len(text) <= 7 and 1 <= int(text) <= MAX_ROW):
             raise self._damaged(f"rad ”{text[:20]}” finns inte")
         self._row = int(text)
+        if "hidden" in attributes and attributes["hidden"].lower() in TRUE:
+            self._hidden_rows.append(self._row)
         self._in_row = True
         self._reference = None
         self._column = 0

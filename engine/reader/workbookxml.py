@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.reader.errors import Refused
-from engine.reader.namespaces import DOCUMENT_RELATIONS, MAIN, main_names
+from engine.reader.namespaces import DOCUMENT_RELATIONS, MAIN, TRUE, main_names
 from engine.reader.xmlpass import Attributes, new_parser, run
 
 _NAMES = main_names("sheet", "definedName", "workbookPr")
 _ROOTS = {f"{namespace} workbook" for namespace in MAIN}
 _RELATION_IDS = tuple(f"{namespace} id" for namespace in DOCUMENT_RELATIONS)
-TRUE = {"1", "true", "on"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """TY, TK and TE: is each amount a number, in whole thousands, with the right sign."""
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from fractions import Fraction
-from itertools import groupby
+from itertools import chain, groupby
 
 from engine.addresses import Cell
 from engine.amounts import Ambiguous, Number, half_away, read_number, show_number
@@ -15,11 +15,14 @@ from engine.model import Sign
 from engine.rules.decisions import decided_kommunbidrag
 from engine.rules.scope import BookScope, FlikScope, finding_at
 
+_FEWEST_ROWS = 3
+"""So many rows have to agree before a whole column is said to be in another unit or to have other signs."""
+_LARGE_ENOUGH = 1000
+"""An amount (tkr) from which on a thousandth beside it is not just a small amount."""
 _PASTED_ERRORS = frozenset({
     "#REFERENS!", "#SAKNAS!", "#DIVISION/0!", "#VÄRDEFEL!", "#NAMN?", "#OGILTIGT!", "#SKÄRNING!", "#REF!", "#N/A",
     "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
 })  # fmt: skip
-_DEFAULT_FACTOR = 500
 
 
 def error_text(raw: RawCell) -> str | None:
@@ -50,6 +53,26 @@ def check_types(scope: BookScope) -> Iterator[Finding]:
                 yield _text_finding(flik, target, raw.value)
 
 
+def show_date(number: float, *, is_from_1904: bool) -> str:
+    """The day that Excel shows for a number: 44804 is 2022-08-31."""
+    first = datetime(1904, 1, 1) if is_from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 a day without a clock
+    try:
+        return f"{first + timedelta(days=number):%Y-%m-%d}"
+    except OverflowError:
+        return str(number)
+
+
+def check_dates(scope: BookScope) -> Iterator[Finding]:
+    """TY03 for an amount cell that Excel shows as a date: the number under it is a day, not an amount."""
+    dates = scope.book.raw.date_styles
+    for flik in scope.flikar if dates else ():
+        for target, raw in flik.raws():
+            if raw.style in dates and isinstance(raw.value, int | float) and not isinstance(raw.value, bool):
+                shown = show_date(raw.value, is_from_1904=scope.book.raw.date1904)
+                text = f"cellen visar ett datum, {shown}, och inte ett belopp."
+                yield finding_at("TY03", flik.data, target, text, found=shown)
+
+
 def _is_explained(flik: FlikScope, target: PlacedTarget) -> bool:
     """A formula over something unreadable, or one that somebody changed: reported there and not here."""
     derived = flik.values.derived[target.cell]
@@ -69,13 +92,17 @@ def _text_finding(flik: FlikScope, target: PlacedTarget, value: str | bool) -> F
 
 
 def check_thousands(scope: BookScope) -> Iterator[Finding]:
-    """TK02 once for a column in kronor; TK01 for decimals in the other columns."""
+    """TK02 once for a column in kronor, TK03 for one in millions; TK01 for decimals in the other columns."""
     for flik in scope.flikar:
         in_kronor = _kronor_columns(flik, scope)
+        in_millions = _millions(flik, scope, in_kronor)
+        if in_millions:
+            in_kronor = {}  # what seems too large does so beside the millions
         yield from in_kronor.values() or _other_unit(flik.data)
+        yield from in_millions.values()
         for target, value in flik.inputs():
             is_whole = value == int(value)
-            if not is_whole and target.column.number not in in_kronor:
+            if not is_whole and target.column.number not in {*in_kronor, *in_millions}:
                 text = f"{show_number(value)} har decimaler."
                 yield finding_at("TK01", flik.data, target, text, found=value, expected=half_away(value))
 
@@ -94,13 +121,57 @@ def _kronor_columns(flik: FlikScope, scope: BookScope) -> Mapping[int, Finding]:
 
 def _oversized(flik: FlikScope, scope: BookScope) -> Iterator[tuple[PlacedTarget, Amount, Amount]]:
     """Every input that is far too large, with what it is measured by."""
-    setting = scope.kommun.regler.get("TK02")
-    factor = Fraction(Decimal(str(setting.parametrar.get("faktor", _DEFAULT_FACTOR)))) if setting else _DEFAULT_FACTOR
+    factor = scope.parameter("TK02", "faktor")
     for row in _input_rows(flik):
         for target, value in row:
             beside = _measure(flik, scope, target, row)
-            if beside and abs(Fraction(value)) >= Fraction(factor) * beside:
+            if beside and abs(Fraction(value)) >= factor * beside:
                 yield target, value, beside
+
+
+def _millions(flik: FlikScope, scope: BookScope, in_kronor: Mapping[int, Finding]) -> Mapping[int, Finding]:
+    """TK03 for each column that is far too small beside the others, by sheet column.
+
+    The decided kommunbidrag says which column it is, with one row more; without it three rows must agree, and none
+    be in kronor.
+    """
+    factor = scope.parameter("TK03", "faktor")
+    rows = [row for row in _input_rows(flik) if any(value for _, value in row)]
+    found: dict[int, Finding] = {}
+    largest: dict[int, Amount] = {}
+    for target, value in chain.from_iterable(rows):
+        largest[target.column.number] = max(largest.get(target.column.number, 0), value, -value)
+    most_of_all = max(largest.values(), default=0)
+    for column in flik.data.layout.columns:
+        if not 0 < largest.get(column.number, 0) * factor <= most_of_all:
+            continue
+        own = [each for row in rows for each in _beside(row, column.number)]
+        small = [each for each in own if each[1] and abs(Fraction(each[1])) * factor <= each[2]]
+        is_proved = _is_under_decision(small, flik, scope, factor)
+        is_whole = len(small) >= (2 if is_proved else _FEWEST_ROWS) and len(small) == sum(v != 0 for _, v, _ in own)
+        if is_whole and (is_proved or not in_kronor):
+            target, value, most = small[0]
+            text = f"{show_number(value)} ser ut att vara miljoner; i samma rad står {show_number(most)} tkr."
+            wanted = Fraction(value) * 1000
+            found[column.number] = finding_at("TK03", flik.data, target, text, found=value, expected=wanted)
+    return found
+
+
+def _is_under_decision(
+    small: Sequence[tuple[PlacedTarget, Amount, Amount]], flik: FlikScope, scope: BookScope, factor: Fraction
+) -> bool:
+    decided = decided_kommunbidrag(flik, scope)
+    return decided is not None and any(
+        target.row.row.id == "kommunbidrag" and abs(Fraction(value)) * factor <= decided for target, value, _ in small
+    )
+
+
+def _beside(row: "_Inputs", column: int) -> Iterator[tuple[PlacedTarget, Amount, Amount]]:
+    """The row's amount in a column and the largest in the others, where that one is large enough to judge by."""
+    others = max((abs(Fraction(value)) for target, value in row if target.column.number != column), default=0)
+    for target, value in row:
+        if target.column.number == column and others >= _LARGE_ENOUGH:
+            yield target, value, others
 
 
 def _other_unit(flik: FlikData) -> Iterator[Finding]:
@@ -152,6 +223,19 @@ def _has_wrong_sign(target: PlacedTarget, value: Amount) -> bool:
             return value < 0
         case _:
             return False
+
+
+def check_ledger_signs(scope: BookScope) -> Iterator[Finding]:
+    """TE04 once for a column in which every income and every cost is turned; each amount is told of besides."""
+    for flik in scope.flikar:
+        for column in flik.data.layout.columns:
+            own = [(target, value) for target, value in flik.inputs() if target.column is column and value]
+            signed = [(target, value) for target, value in own if target.row.row.sign in (Sign.COST, Sign.INCOME)]
+            signs = {target.row.row.sign for target, _ in signed}
+            if len(signs) == 2 and len(signed) >= _FEWEST_ROWS and all(_has_wrong_sign(*each) for each in signed):
+                target, value = signed[0]
+                text = "alla belopp i kolumnen har huvudbokens tecken."
+                yield finding_at("TE04", flik.data, target, text, found=value, expected=-value)
 
 
 def check_signs(scope: BookScope) -> Iterator[Finding]:

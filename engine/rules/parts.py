@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.addresses import Cell
-from engine.amounts import show_number
+from engine.amounts import half_away, show_number
 from engine.findings import Finding
 from engine.model import RowKind
 from engine.rules.scope import BookScope, FlikScope, finding_at
@@ -23,6 +23,6 @@ def _too_large(flik: FlikScope) -> Iterator[Finding]:
         return
     for target, value in flik.inputs():
         whole = flik.values.values.get(Cell(total.number, target.column.number))
-        if target.row.row.kind is RowKind.OF_WHICH and whole is not None and value > whole:
+        if target.row.row.kind is RowKind.OF_WHICH and whole is not None and half_away(value) > half_away(whole):
             text = f"{show_number(value)} är mer än {total.label}, {show_number(whole)}, som det är en del av."
             yield finding_at("SU04", flik.data, target, text, found=value, expected=whole)

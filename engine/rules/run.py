@@ -1,16 +1,51 @@
 """All checks of one workbook, with the kommun's severities and its accepted places."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from engine.errors import UnreadableError
 from engine.findings import Finding, Severity, make_finding
 from engine.organisation import Kommun, Namnd
 from engine.rules.accuracy import check_outcome
-from engine.rules.amounts import check_signs, check_thousands, check_types
-from engine.rules.decisions import check_kommunbidrag
+from engine.rules.amounts import (
+    check_dates,
+    check_ledger_signs,
+    check_signs,
+    check_thousands,
+    check_types,
+)
+from engine.rules.appearance import check_hidden, check_merged, check_order, check_protection
+from engine.rules.comment_words import check_direction, check_stale_words
+from engine.rules.comments import (
+    check_deficit,
+    check_drafts,
+    check_large_deviations,
+    check_net,
+    check_placeholders,
+    check_repeated,
+)
+from engine.rules.completeness import check_required_columns
+from engine.rules.consequences import without_consequences
+from engine.rules.covers import check_cover
+from engine.rules.crosschecks import (
+    check_accuracy,
+    check_budget_unchanged,
+    check_deadline,
+    check_ledger,
+    check_previous_forecast,
+    check_previous_year,
+    check_reports,
+)
+from engine.rules.decisions import (
+    check_development_funds,
+    check_kommunbidrag,
+    check_period_budget,
+)
+from engine.rules.investments import check_investments
 from engine.rules.marks import check_marks
+from engine.rules.origins import check_days, check_hidden_names, check_links
 from engine.rules.parts import check_parts
+from engine.rules.projects import check_projects
 from engine.rules.scope import BookScope
 from engine.rules.structure import (
     check_belonging,
@@ -21,6 +56,7 @@ from engine.rules.structure import (
     check_version,
 )
 from engine.rules.sums import check_live, check_reading, check_stored_values, check_sums
+from engine.rules.written_formulas import check_written_formulas
 from engine.text import fold
 
 Check = Callable[[BookScope], Iterator[Finding]]
@@ -32,17 +68,48 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("ST03",), check_flik_belonging),
     (("ST04", "ST05"), check_rows_and_columns),
     (("ST06",), check_doubles),
+    (("ST12", "ST13"), check_hidden),
+    (("ST14",), check_merged),
+    (("ST15",), check_order),
+    (("ST16", "ST17", "ST18"), check_projects),
+    (("ST19",), check_hidden_names),
+    (("ST20",), check_protection),
+    (("ST21",), check_required_columns),
     (("TY01", "TY02", "LA02"), check_types),
-    (("TK01", "TK02"), check_thousands),
+    (("TY03",), check_dates),
+    (("TK01", "TK02", "TK03"), check_thousands),
     (("TE01", "TE02", "TE03"), check_signs),
+    (("TE04",), check_ledger_signs),
     (("SU01", "SU02", "SU03", "FO01", "FO02", "FO04"), check_sums),
     (("LA02", "LA03"), check_stored_values),
     (("SU04",), check_parts),
     (("LA04",), check_reading),
+    (("LA09",), check_links),
+    (("LA10",), check_days),
     (("FO03",), check_live),
+    (("FO05", "FO06"), check_written_formulas),
     (("AV01",), check_kommunbidrag),
+    (("AV09",), check_accuracy),
     (("AV10",), check_marks),
     (("AV12",), check_outcome),
+    (("AV13",), check_period_budget),
+    (("AV14", "AV15"), check_investments),
+    (("AV16",), check_deadline),
+    (("AV17",), check_budget_unchanged),
+    (("AV18",), check_previous_year),
+    (("AV19",), check_previous_forecast),
+    (("AV20",), check_ledger),
+    (("AV21",), check_reports),
+    (("AV22",), check_cover),
+    (("AV23",), check_development_funds),
+    (("KO01",), check_large_deviations),
+    (("KO02", "KO03"), check_deficit),
+    (("KO04",), check_drafts),
+    (("KO05",), check_stale_words),
+    (("KO06",), check_repeated),
+    (("KO07",), check_direction),
+    (("KO08",), check_net),
+    (("KO09",), check_placeholders),
 )
 """Every check with the rules it may report; a new rule is a line here and one in the catalogue."""
 
@@ -50,24 +117,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
 def check_book(scope: BookScope) -> tuple[Finding, ...]:
     """Run every check; findings come in the order of the checks, then of the flikar and their cells."""
     found = (finding for _, check in CHECKS for finding in check(scope))
-    return judged(_without_consequences(found), scope.kommun, scope.namnd)
-
-
-def _without_consequences(found: Iterable[Finding]) -> list[Finding]:
-    """One cause, one finding: a kommunbidrag in kronor, with a minus or of another nämnd is told of once."""
-    everything = list(found)
-    in_kronor = {(f.flik, f.column) for f in everything if f.rule == "TK02"}
-    strange = {f.flik for f in everything if f.rule == "ST03" and f.column is None}
-    undecided = {
-        (f.flik, f.cell)
-        for f in everything
-        if f.rule == "AV01" and (f.flik, f.column) not in in_kronor and f.flik not in strange
-    }
-    return [f for f in everything if _stays(f, (f.flik, f.cell) in undecided)]
-
-
-def _stays(finding: Finding, is_undecided: bool) -> bool:  # noqa: FBT001 the one fact about the cell
-    return is_undecided if finding.rule == "AV01" else not (finding.rule == "TE02" and is_undecided)
+    return judged(without_consequences(found), scope.kommun, scope.namnd)
 
 
 def judged(findings: Sequence[Finding], kommun: Kommun, namnd: Namnd | None) -> tuple[Finding, ...]:
@@ -90,7 +140,8 @@ def _accepted(finding: Finding, kommun: Kommun, namnd: Namnd | None) -> Finding:
             w is None or (a is not None and fold(w) == fold(a)) for w, a in zip(wanted, actual, strict=True)
         )
         if place.regel == finding.rule and is_here:
-            return replace(finding, severity=Severity.INFO, message=f"{finding.message} Godtagen: {place.skal}")
+            message = f"{finding.message} Godtagen: {place.skal}"
+            return replace(finding, severity=Severity.INFO, message=message, accepted=place.skal)
     return finding
 
 

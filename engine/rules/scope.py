@@ -1,29 +1,42 @@
 """What a rule may look at, and how it words a place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 
-from engine.calc import FlikValues, flik_values
+from engine.addresses import Cell
+from engine.calc import FlikValues, comment_of, flik_values
 from engine.data import BookData, FlikData, RawCell
-from engine.findings import Finding, FoundValue, make_finding
-from engine.layout import PlacedTarget
+from engine.findings import Finding, FoundValue, make_finding, rule_named
+from engine.layout import PlacedRow, PlacedTarget
+from engine.model import ColumnKind
 from engine.organisation import Kommun, Namnd
 from engine.periods import Occasion
+from engine.rules.filed import FiledTable
+
+LedgerColumns = Mapping[ColumnKind, Mapping[str, int]]
+"""Öre with report sign by column kind and row id."""
 
 
 @dataclass(frozen=True)
 class FlikScope:
-    """One flik under check, its amounts read and evaluated."""
+    """One flik under check, its amounts read and evaluated.
+
+    Attributes:
+        comments: every row with a comment.
+    """
 
     data: FlikData
     values: FlikValues
+    comments: tuple[tuple[PlacedRow, str], ...]
 
     @classmethod
     def of(cls, data: FlikData) -> "FlikScope":
         """Read and evaluate a flik."""
-        return cls(data, flik_values(data))
+        comments = tuple((row, text) for row in data.layout.rows if (text := comment_of(data, row)))
+        return cls(data, flik_values(data), comments)
 
     def inputs(self) -> Iterator[tuple[PlacedTarget, int | Fraction]]:
         """The input cells that hold numbers."""
@@ -33,6 +46,15 @@ class FlikScope:
     def _inputs(self) -> tuple[tuple[PlacedTarget, int | Fraction], ...]:
         known = self.values.inputs
         return tuple((target, known[target.cell]) for target in self.data.layout.targets if target.cell in known)
+
+    def target(self, row_id: str, kind: ColumnKind) -> PlacedTarget | None:
+        """The amount cell of a declared row in a column; None when the flik lacks either."""
+        row, column = self.data.layout.row(row_id), self.data.layout.column(kind)
+        return self.data.layout.targets_by_cell.get(Cell(row.number, column.number)) if row and column else None
+
+    def total(self, kind: ColumnKind) -> PlacedTarget | None:
+        """The cell of the row people look at first (Årets resultat, the total) in a column."""
+        return self.target(self.data.layout.flik.table.key_row.id, kind)
 
     def raws(self) -> Iterator[tuple[PlacedTarget, RawCell]]:
         """Every amount cell with what stands in it."""
@@ -52,6 +74,9 @@ class BookScope:
         asked_year: ``--ar``; None when it was not given.
         flikar: the flikar whose figures are checked.
         required: declared names of the flikar the occasion asks for; empty without an occasion.
+        filed: what was filed at other occasions, as far as the call and the workbook know.
+        ledger: what the stripped ledger gives, by declared flik, column kind and row id, in öre; None without one.
+        filed_at: when the workbook is handed in (local time); None for a check on the way there.
     """
 
     book: BookData
@@ -61,6 +86,15 @@ class BookScope:
     asked_year: int | None
     flikar: tuple[FlikScope, ...]
     required: tuple[str, ...]
+    filed: tuple[FiledTable, ...] = ()
+    ledger: Mapping[str, LedgerColumns] | None = None
+    filed_at: datetime | None = None
+
+    def parameter(self, rule_id: str, name: str) -> Fraction:
+        """A rule's parameter: kommun.toml's, else the rule's own."""
+        setting = self.kommun.regler.get(rule_id)
+        value = setting.parametrar.get(name) if setting else None
+        return Fraction(str(rule_named(rule_id).parameters[name] if value is None else value))
 
     @property
     def year(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.addresses import Cell
-from engine.data import FlikData
+from engine.data import FlikData, UnknownRow
 from engine.findings import Finding, make_finding
 from engine.model import Row
 from engine.periods import OCCASIONS, nearest_occasion
@@ -151,11 +151,12 @@ def check_rows_and_columns(scope: BookScope) -> Iterator[Finding]:
     """ST04 for what is missing, ST05 for rows that do not belong; a likely rename is one finding."""
     for flik in scope.flikar:
         renamed = set()
-        for row in missing_rows(flik):
+        missing = missing_rows(flik)
+        for row in missing:
             label = row.shown(scope.year)
-            near = nearest(label, (unknown.label for unknown in flik.data.unknown_rows), limit=1)
+            near = _likely_renamed(label, missing, flik.data.unknown_rows)
             renamed |= {*near, ""}  # a row whose label was wiped out is the one that is missing
-            hint = f" Raden ”{near[0]}” liknar den." if near else ""
+            hint = f" Raden ”{near[0]}” kan vara den." if near else ""
             yield make_finding(
                 "ST04", f"Raden ”{label}” saknas.{hint}", flik=flik.data.name, row=label,
                 found=near[0] if near else None, expected=label,
@@ -167,6 +168,13 @@ def check_rows_and_columns(scope: BookScope) -> Iterator[Finding]:
                     "ST05", f"Raden ”{unknown.label}” hör inte till tabellen men har belopp.", flik=flik.data.name,
                     cell=unknown.cells[0], row=unknown.label or None, found=unknown.label,
                 )  # fmt: skip
+
+
+def _likely_renamed(label: str, missing: tuple[Row, ...], unknown: tuple[UnknownRow, ...]) -> tuple[str, ...]:
+    """The strange row that a missing one has probably become: the only one there is, else the one most like it."""
+    if len(missing) == len(unknown) == 1:
+        return (unknown[0].label,)
+    return nearest(label, (each.label for each in unknown), limit=1)
 
 
 def missing_rows(flik: FlikScope) -> tuple[Row, ...]:

@@ -53,6 +53,7 @@ _INV = {
 }  # fmt: skip
 _FORUTB_ROWS = ("Exploateringsbidrag", "Statsbidrag", "- varav exploatering")
 _FORUTB = {kind: (900 + n, 400 - n, 300) for n, kind in enumerate(_INV)}
+_LAST = ("utfall", 2021)
 _PROGSAK = {"Fördjupad månadsuppföljning": 0, "Delårsbokslut": 1200, "Bokslut": 1500}
 
 
@@ -81,11 +82,14 @@ def empty_book(namnd: str = "VON", year: int = 2022, *, optional: bool = False) 
 
 
 @cache
-def clean_book() -> bytes:
-    """VON's workbook of 2022: every flik filled, every stored value right, the monthly flik in april."""
+def clean_book(year: int = 2022, *, optional: bool = False) -> bytes:
+    """VON's workbook: every flik filled, every stored value right, the monthly flik in april.
+
+    That of 2021 has as outcome what 2022's has as last year's.
+    """
     with TemporaryDirectory() as folder:
         path = Path(folder) / "bok.xlsx"
-        path.write_bytes(empty_book())
+        path.write_bytes(empty_book(year=year, optional=optional))
         opened = open_book(path, setup(), year=None)
         changes = [change for flik in opened.data.flikar for change in _inputs(flik)]
         parts = unzipped(patch_workbook(path.read_bytes(), changes))
@@ -97,11 +101,12 @@ def _inputs(flik: FlikData) -> list[CellChange]:
     layout = flik.layout
     changes: list[CellChange] = []
     if layout.flik.is_monthly and layout.occasion_cell:
-        changes.append(SetCell(flik.name, layout.occasion_cell, "april 2022"))
+        changes.append(SetCell(flik.name, layout.occasion_cell, f"april {layout.year}"))
     for target in layout.targets:
         label = _label_of(layout, target.cell.row)
         if target.formula is None and label is not None:
-            amount = _amount(layout.flik.table.code, label, target.column.column.kind.value)
+            kind = target.column.column.kind.value
+            amount = _amount(layout.flik.table.code, label, "utfall_fg" if (kind, layout.year) == _LAST else kind)
             changes.append(SetCell(flik.name, target.cell, amount))
     for number, label in _projects(layout).items():
         changes.append(SetCell(flik.name, Cell(number, 1), label))

@@ -20,7 +20,10 @@ REPOSITORY = Path(__file__).parents[2]
 KOMMUN_TOML = REPOSITORY / "workbooks" / "demo" / "kommun.toml"
 YEAR = 2022
 NAMND_OF = {"skattefinansierad": "VON", "va": "VA", "avfall": "AVF", "samhallsbyggnad": "SBN"}
-"""One nämnd per kind of verksamhet; VA and AVF are added to the built-in municipality, which has none."""
+"""One nämnd per kind of verksamhet; VA and AVF are added to the built-in municipality, which has none.
+
+Its investeringsbudget is left out, so that a test may fill in any investments.
+"""
 
 Amounts = Mapping[tuple[str, Cell], int]
 """Input amounts in tkr by tab name and cell."""
@@ -32,7 +35,7 @@ def _with_every_verksamhet(kommun: Kommun) -> Kommun:
         model.model_copy(update={"kod": kod, "namn": namn, "verksamhet": verksamhet, "forvaltningar": ()})
         for kod, namn, verksamhet in (("VA", "VA-nämnden", "va"), ("AVF", "Avfallsnämnden", "avfall"))
     ]
-    return kommun.model_copy(update={"namnder": (*kommun.namnder, *added)})
+    return kommun.model_copy(update={"namnder": (*kommun.namnder, *added), "investeringsbudget": {}})
 
 
 @cache

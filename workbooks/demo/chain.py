@@ -12,7 +12,8 @@ from engine.errors import worst_exit
 from engine.files import make_folder
 from engine.findings import Finding
 from engine.ledger import Dimension
-from engine.pipeline.checking import CheckOutcome, check_books
+from engine.pipeline.checked import CheckOutcome
+from engine.pipeline.checking import check_books
 from engine.pipeline.consolidating import consolidate_books
 from engine.pipeline.control_copies import write_copies
 from engine.pipeline.explaining import explain_cell

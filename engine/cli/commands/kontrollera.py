@@ -1,9 +1,22 @@
 """``flikar kontrollera``: the rules."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import AnyOccasion, Books, Copies, Page, Repair, RepairTarget, Since, Workers
+from engine.cli.options import (
+    AnyOccasion,
+    Books,
+    Copies,
+    Earlier,
+    Filing,
+    Huvudbok,
+    Page,
+    Repair,
+    RepairTarget,
+    Since,
+    Workers,
+)
 from engine.cli.output import progress_bar
 from engine.cli.show_checked import show_checked
 from engine.errors import WrongCallError
@@ -26,17 +39,25 @@ def run(  # noqa: PLR0913 the options of the command
     ratta: Repair = False,
     target: RepairTarget = None,
     arbetare: Workers = None,
+    mot: Earlier = None,
+    huvudbok: Huvudbok = None,
+    inlamning: Filing = False,
 ) -> Reply:
     """Check the workbooks."""
     from engine.pipeline.check_outputs import report_check
     from engine.pipeline.checking import check_books, usual_workers
+    from engine.pipeline.evidence import Against
 
     if ratta != (target is not None):
         raise WrongCallError("--ratta och -o MAPP hör ihop: de rättade böckerna läggs i mappen.")
     earlier = None if sedan is None else _earlier(sedan)
     workers = arbetare or usual_workers(len(books))
+    now = datetime.now() if inlamning else None  # noqa: DTZ005 the calendar has local time
     with progress_bar("Kontrollerar", len(books)) as advance:
-        outcome = check_books(call.setup, books, occasion=tillfalle, year=call.year, workers=workers, each=advance)
+        outcome = check_books(
+            call.setup, books, occasion=tillfalle, year=call.year, workers=workers, each=advance,
+            against=Against(tuple(mot or ()), tuple(huvudbok or ()), now), skip_faults=call.skip_faults,
+        )  # fmt: skip
     report = report_check(
         call.setup, outcome, occasion=tillfalle, year=call.year, earlier=earlier, copies=kopia, page=html,
         repaired_to=target,
@@ -71,7 +92,10 @@ KONTROLLERA = Command(
         "Anmärkningarna kan också bli en sida (--html) eller en flik i en kopia av boken (--kopia), och jämföras med "
         "en tidigare kontroll (--sedan). Med --ratta -o rättas en kopia där det är säkert: tal som är "
         "text, decimaler, ett glömt minus, en formel som ersatts av sitt värde; resten föreslås. "
+        "Med --mot jämförs boken också med tidigare böcker, fjolårets bok och rapporter, med --huvudbok RR med den "
+        "rensade huvudboken. "
         "Reglerna finns i flikar regler."
     ),
+    needs_own_kommun=lambda own: bool(own.get("huvudbok")),
     json_when_unread=_when_unread,
 )

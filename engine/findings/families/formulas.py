@@ -27,4 +27,16 @@ RULES = (
         "Kopiera avvikelsens formel från raden ovanför.",
         "En infogad rad Belysning utan formel i Avv. prognos/budget.", "Raden har =B17-C17.",
     ),
+    Rule(
+        "FO05", VARNING, "Belopp hämtas inte ur en annan arbetsbok.",
+        "Formeln pekar på en annan bok, som mottagaren inte har.",
+        "Kopiera cellen och klistra in den som värde.",
+        "=[underlag.xlsx]Blad1!B4", "195144",
+    ),
+    Rule(
+        "FO06", FEL, "Ingen formel räknar med sig själv.",
+        "En inskriven formel läser en summa som cellen själv ingår i.",
+        "Ersätt formeln med beloppet.",
+        "=B13-B9 i en av raderna som B13 summerar.", "−80000",
+    ),
 )  # fmt: skip

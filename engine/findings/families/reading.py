@@ -51,4 +51,16 @@ RULES = (
         "Jämför sista raden med ekonomisystemet; ta ut filen på nytt om den är kortare.",
         "5010;70322;;202203;12 utan radslut.", "5010;70322;;202203;1234,50 med radslut.",
     ),
+    Rule(
+        "LA09", VARNING, "Boken hämtar ingenting ur andra arbetsböcker.",
+        "En formel eller ett område är kopierat från en annan bok och pekar kvar på den.",
+        "Välj Data, Redigera länkar, Bryt länk, så blir formlerna till de värden de visar.",
+        "En länk till budgetunderlag.xlsx.", "Bara formler inom boken.",
+    ),
+    Rule(
+        "LA10", INFO, "Boken räknar datum från 1900.",
+        "Boken är en gång skapad i Excel för Mac, som räknar datum från 1904.",
+        "Ta bort bocken vid Använd datumsystemet 1904 under Arkiv, Alternativ, Avancerat.",
+        "Datum som hamnar fyra år fel när de kopieras till en annan bok.", "Datumsystemet 1900.",
+    ),
 )  # fmt: skip

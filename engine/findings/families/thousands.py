@@ -14,5 +14,13 @@ RULES = (
         "Kolumnen är inklistrad i kronor.",
         "Dela kolumnens belopp med 1 000.",
         "Prognos 217 796 000 bredvid budget 195 144.", "Prognos 217 796 bredvid budget 195 144.",
+        {"faktor": 500},
+    ),
+    Rule(
+        "TK03", VARNING, "Belopp anges i tusental kronor, inte i miljoner.",
+        "Kolumnen är inklistrad i miljoner kronor.",
+        "Multiplicera kolumnens belopp med 1 000.",
+        "Prognos 218 bredvid budget 195 144, på varje rad.", "Prognos 217 796 bredvid budget 195 144.",
+        {"faktor": 500},
     ),
 )  # fmt: skip

@@ -15,4 +15,10 @@ RULES = (
         "Rätta formeln eller skriv beloppet.",
         "#REF!", "−717534",
     ),
+    Rule(
+        "TY03", FEL, "Beloppsceller innehåller inga datum.",
+        "Excel har gjort om det som skrevs till ett datum, eller så är ett datum inklistrat.",
+        "Välj talformatet Tal för cellen och skriv beloppet igen.",
+        "2022-08-31, som Excel lagrar som 44804.", "−44804",
+    ),
 )  # fmt: skip

@@ -107,7 +107,7 @@ def _used(file: SourceFile, scope: BookScope, task: Task) -> Reading:
     )  # fmt: skip
     contribution = Contribution(file.namnd or "", tables)
     own = check_book(scope)
-    faults = tuple(in_file(file.path, finding) for finding in own if finding.severity is Severity.FEL)
+    faults = tuple(in_file(file.path, finding) for finding in own if _is_told(finding))
     expected = [ColumnKind(kind) for kind in task.setup.kommun.ifyllnad[task.occasion.kind.value]]
     about_sums = judged(
         tuple(contribution_findings(file.path, contribution, expected)), task.setup.kommun, scope.namnd
@@ -117,6 +117,11 @@ def _used(file: SourceFile, scope: BookScope, task: Task) -> Reading:
     on_accuracy = judged(about_filings, task.setup.kommun, scope.namnd)
     named = tuple(in_file(file.path, finding) for finding in on_accuracy)
     return Reading(told, contribution, (*faults, *about_sums, *named), filings.counted)
+
+
+def _is_told(finding: Finding) -> bool:
+    """What the kommun must know of a nämnd's workbook: its faults, and those that somebody has accepted."""
+    return finding.severity is Severity.FEL or finding.accepted is not None
 
 
 def _filings(scope: BookScope, contribution: Contribution, task: Task) -> tuple[Filings, tuple[Finding, ...]]:

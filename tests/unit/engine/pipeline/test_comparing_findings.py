@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import UnreadableError
 from engine.findings import Finding, Severity
-from engine.pipeline.checking import CheckedFile, CheckOutcome, ReadCounts
+from engine.pipeline.checked import CheckedFile, CheckOutcome, ReadCounts
 from engine.pipeline.comparing_findings import Since, compare_outcomes, read_earlier
 
 BASE = Finding(

@@ -10,7 +10,8 @@ from engine.addresses import parse_cell
 from engine.data import SetFormula
 from engine.errors import WrongCallError
 from engine.pipeline.check_outputs import report_check
-from engine.pipeline.checking import CheckOutcome, check_books
+from engine.pipeline.checked import CheckOutcome
+from engine.pipeline.checking import check_books
 from engine.pipeline.control_copies import targets_in, write_copies
 from engine.reader import read_raw
 from engine.writer.patch import patch_workbook

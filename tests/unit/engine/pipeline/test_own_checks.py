@@ -7,7 +7,8 @@ import pytest
 from engine.errors import UnreadableError
 from engine.findings import Severity
 from engine.organisation import Kommun
-from engine.pipeline.checking import CheckedFile, check_books
+from engine.pipeline.checked import CheckedFile
+from engine.pipeline.checking import check_books
 from engine.pipeline.setup import Setup, check_own_checks
 from tests.rules import damage
 from tests.rules.sample_books import INV_DELAR, RR_DELAR, clean_book, demo_kommun

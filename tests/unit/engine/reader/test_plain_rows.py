@@ -18,7 +18,7 @@ from tests.support.books import template
 from tests.unit.engine.reader.conftest import HEAD, MAIN, sheet_xml
 
 CORPUS = Path(__file__).parents[5] / "shared" / "corpora" / "realworld"
-Answer = tuple[Mapping[Cell, RawCell], object] | tuple[str, str]
+Answer = tuple[Mapping[Cell, RawCell], object, object] | tuple[str, str]
 
 
 def is_plain(part: str) -> bool:
@@ -30,10 +30,10 @@ def answer(part: str, *, limits: Limits = DEFAULT_LIMITS) -> Answer:
     """The cells in their order with what was noticed and counted, or why the sheet was refused."""
     reading = sheetxml.Reading(["noll", "ett"], limits, Notices())
     try:
-        cells = sheetxml.read_sheet([part.encode()], "xl/blad.xml", "Blad", reading)
+        cells, look = sheetxml.read_sheet([part.encode()], "xl/blad.xml", "Blad", reading)
     except Refused as refused:
         return refused.code, refused.detail
-    return cells, (list(cells), reading.notices.as_notes(), reading.cells, reading.elements, reading.text)
+    return cells, look, (list(cells), reading.notices.as_notes(), reading.cells, reading.elements, reading.text)
 
 
 def parsed(part: str, *, limits: Limits = DEFAULT_LIMITS) -> Answer:
@@ -95,6 +95,7 @@ def test_the_parser_agrees(rows: str) -> None:
         '<c r="A1"><v>1</v></c>',
         '<row r="1">',
         "</row>",
+        '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>',
     ],
 )
 def test_anything_else_is_left_to_the_parser(rows: str) -> None:

@@ -1,0 +1,42 @@
+"""ST21: are the columns filled in that the occasion asks for."""
+
+from collections.abc import Iterator
+
+from engine.addresses import Cell
+from engine.findings import Finding, make_finding
+from engine.layout import PlacedColumn
+from engine.model import ColumnKind
+from engine.rules.scope import BookScope, FlikScope
+
+
+def check_required_columns(scope: BookScope) -> Iterator[Finding]:
+    """ST21, when the workbook is handed in, for each column that ``[ifyllnad]`` asks for and nobody has filled.
+
+    Every asked column of the RR, and of any other flik that is used: a nämnd without investments has none to fill in.
+    """
+    if scope.occasion is None or scope.filed_at is None:
+        return
+    asked = [ColumnKind(kind) for kind in scope.kommun.ifyllnad[scope.occasion.kind.value]]
+    for flik in scope.flikar:
+        columns = [column for kind in asked if (column := _input_column(flik, kind)) is not None]
+        if flik.data.layout.flik.table.code == "RR" or any(_is_filled(flik, column) for column in columns):
+            yield from (_missing(flik, column) for column in columns if not _is_filled(flik, column))
+
+
+def _input_column(flik: FlikScope, kind: ColumnKind) -> PlacedColumn | None:
+    column = flik.data.layout.column(kind)
+    return column if column is not None and column.column.formula is None else None
+
+
+def _is_filled(flik: FlikScope, column: PlacedColumn) -> bool:
+    """Whether any input cell of a column holds something."""
+    return any(
+        target.formula is None and target.column is column and flik.data.is_filled(target.cell)
+        for target in flik.data.layout.targets
+    )
+
+
+def _missing(flik: FlikScope, column: PlacedColumn) -> Finding:
+    text = f"Kolumnen ”{column.heading}” är inte ifylld."
+    cell = Cell(flik.data.layout.heading_row, column.number)
+    return make_finding("ST21", text, flik=flik.data.name, cell=cell, column=column.column.kind.value)

@@ -1,0 +1,98 @@
+"""One cause, one finding: which findings follow from others at the same place, declared once for all rules."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+
+from engine.findings import Finding
+
+Place = Callable[[Finding], Hashable]
+"""How much of a place two findings must have in common for the one to follow from the other."""
+
+
+def cell(finding: Finding) -> Hashable:
+    """The very same cell."""
+    return finding.flik, finding.cell
+
+
+def row(finding: Finding) -> Hashable:
+    """The same row of the same flik."""
+    return finding.flik, finding.row
+
+
+def column(finding: Finding) -> Hashable:
+    """The same column of the same flik."""
+    return finding.flik, finding.column
+
+
+def flik(finding: Finding) -> Hashable:
+    """The same flik."""
+    return finding.flik
+
+
+def book(_finding: Finding) -> Hashable:
+    """The same workbook."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """Findings that are left out because another one at the same place says why.
+
+    Attributes:
+        causes, effects: rule ids.
+        place: what they must have in common.
+        whole: only a cause that is about the flik as a whole, not about one of its columns.
+    """
+
+    causes: frozenset[str]
+    effects: frozenset[str]
+    place: Place
+    whole: bool = False
+
+    def remaining(self, findings: list[Finding]) -> list[Finding]:
+        """The findings without those that follow from others among them."""
+        places = {self.place(f) for f in findings if f.rule in self.causes and not (self.whole and f.column)}
+        return [f for f in findings if f.rule not in self.effects or self.place(f) not in places]
+
+
+def _because(causes: str, effects: str, place: Place, *, whole: bool = False) -> Consequence:
+    return Consequence(frozenset(causes.split()), frozenset(effects.split()), place, whole)
+
+
+_UNREAD = "TY01 TY02 TY03"
+_MISREAD = f"{_UNREAD} TK02 TK03 TE01 TE02 TE03 ST04 ST05"
+_WRONG_SUMS = "SU01 SU02 FO02"
+_COMMENT_RULES = "KO01 KO02 KO03 KO06 KO07 KO08"
+_COMPARISONS = "AV09 AV17 AV18 AV19 AV20 AV21"
+
+CONSEQUENCES: tuple[Consequence, ...] = (
+    _because("TY03", "TE01 TE02 TE03 TK01 TK02 AV01 AV13", cell),
+    _because("TK03", "TK01", column),
+    _because("ST14", "FO01", row),
+    _because("TK02 TK03", "AV01", column),
+    _because("ST03", "AV01", flik, whole=True),
+    _because("AV01", "TE02", cell),
+    _because("FO06", f"{_WRONG_SUMS} LA03 TY01 TY02", flik),
+    _because("ST18", "ST17", cell),
+    _because("FO05", "LA09", book),
+    _because("FO01", "ST20", flik),
+    _because(f"{_MISREAD} {_WRONG_SUMS}", "AV13 AV14 SU04", column),
+    _because(f"{_MISREAD} {_WRONG_SUMS}", "AV15", flik),
+    _because(f"{_MISREAD} {_WRONG_SUMS} AV01", f"{_COMMENT_RULES} AV23", flik),
+    _because(f"{_MISREAD} AV01", _COMPARISONS, column),
+    _because(f"{_MISREAD} {_WRONG_SUMS}", "AV21 AV22", flik),
+    _because("ST03", f"{_COMMENT_RULES} {_COMPARISONS} AV13 AV14 AV15 AV23 ST21", flik, whole=True),
+    _because("AV14", "AV17", column),
+    _because("KO04", "KO01", flik),
+    _because("KO08", "KO01", flik),
+    _because("ST21", _COMMENT_RULES, flik),
+)
+"""In this order: what one of them leaves out is no cause of the next."""
+
+
+def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that have a cause of their own."""
+    left = list(findings)
+    for consequence in CONSEQUENCES:
+        left = consequence.remaining(left)
+    return left

@@ -1,0 +1,1 @@
+"""Everyday faults planted in the published workbooks: which are found, which are missed, what is said falsely."""
