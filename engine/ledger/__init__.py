@@ -10,6 +10,7 @@ from engine.ledger.faults import FaultKind, FileFault, RowFault
 from engine.ledger.findings import ledger_findings, proof_findings
 from engine.ledger.investments import InvestmentSum, amounts_of, investment_sums
 from engine.ledger.kept import kept_lines, write_kept
+from engine.ledger.pairing import pair_removed
 from engine.ledger.proof import BridgeAmounts, PeriodSum, Proof, StatusSum, prove
 from engine.ledger.question import Question, Typ
 from engine.ledger.removed_rows import PairLine, count_pair_lines, removed_rows, side_by_side
@@ -49,6 +50,7 @@ __all__ = [
     "kept_lines",
     "ledger_findings",
     "open_stripping",
+    "pair_removed",
     "proof_findings",
     "prove",
     "read_dimension",

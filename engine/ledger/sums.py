@@ -77,4 +77,5 @@ def codes_unknown(sums: Iterable[tuple[str, int, int]], group_of: Callable[[str]
 
 def typ_years_of_group(sums: Iterable[KeptSum], kommun: Kommun, group: str) -> frozenset[tuple[str, int]]:
     """The (typ, year) in which any account of a kontogrupp has rows."""
-    return frozenset((kept.typ, kept.period // 100) for kept in sums if kommun.kontogrupp_of(kept.konto) == group)
+    group_of = cache(kommun.kontogrupp_of)
+    return frozenset((kept.typ, kept.period // 100) for kept in sums if group_of(kept.konto) == group)
