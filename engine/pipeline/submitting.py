@@ -1,7 +1,7 @@
 """``flikar lamna-in``: check a workbook, seal a copy of it and file it with a receipt; or take the last one back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -14,6 +14,7 @@ from engine.findings.version import catalogue_version
 from engine.pipeline.checked import CheckedFile
 from engine.pipeline.checking import check_books
 from engine.pipeline.comparing_figures import FigureChange, figure_changes
+from engine.pipeline.evidence import Against
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import open_book
 from engine.pipeline.receipt import Receipt, receipt_text
@@ -43,6 +44,7 @@ class Submitted:
         findings: of the check, and of the submission itself.
         receipt: None when nothing was filed.
         copy, receipt_path: the sealed copy and its receipt; None when nothing was filed.
+        is_compared: False when something to check against could not be read.
     """
 
     file: CheckedFile
@@ -50,11 +52,12 @@ class Submitted:
     receipt: Receipt | None = None
     copy: str | None = None
     receipt_path: str | None = None
+    is_compared: bool = True
 
     @property
     def exit_code(self) -> int:
         """3 when the workbook could not be read, 1 when nothing was filed because of a *fel*."""
-        unread = [] if self.file.is_readable else [EXIT_UNREADABLE]
+        unread = [] if self.file.is_readable and self.is_compared else [EXIT_UNREADABLE]
         return worst_exit([*unread, exit_of(self.findings)])
 
     def as_json(self) -> dict[str, object]:
@@ -117,7 +120,15 @@ def submission_folder(setup: Setup, given: Path | None) -> Path:
 
 
 def submit_book(  # noqa: PLR0913 the options of the command and the time
-    setup: Setup, book: Path, occasion: str, *, year: int | None, folder: Path, now: datetime
+    setup: Setup,
+    book: Path,
+    occasion: str,
+    *,
+    year: int | None,
+    folder: Path,
+    now: datetime,
+    earlier: Sequence[str | Path] = (),
+    ledgers: Sequence[Path] = (),
 ) -> Submitted:
     """Check a workbook; without a *fel* seal a copy of just what was checked, and file it.
 
@@ -129,7 +140,9 @@ def submit_book(  # noqa: PLR0913 the options of the command and the time
         occasion: ``--tillfalle``.
         year: ``--ar``.
         folder: where workbooks are filed.
-        now: the time of the receipt, with its zone.
+        now: the time of the receipt, with its zone; the calendar's deadlines are in its local time.
+        earlier: workbooks and reports to check against, as by ``kontrollera --mot``.
+        ledgers: exports to check against, as by ``kontrollera --huvudbok``.
 
     Raises:
         WrongCallError: the file's name is not that of a workbook.
@@ -139,10 +152,13 @@ def submit_book(  # noqa: PLR0913 the options of the command and the time
     if book.suffix.lower() not in SUFFIXES:
         raise WrongCallError(f"{book}: bara .xlsx och .xlsm lämnas in.", "Spara boken som .xlsx i Excel.")
     content = _bytes_of(book)
-    [file] = check_books(setup, [book], occasion=occasion, year=year).files
-    findings = (*file.findings, *(judged((_nobodys(),), setup.kommun, None) if _is_nobodys(file) else ()))
+    against = Against(tuple(earlier), tuple(ledgers), now.replace(tzinfo=None))
+    file, *unread = check_books(setup, [book], occasion=occasion, year=year, against=against).files
+    nobodys = judged((_nobodys(),), setup.kommun, None) if _is_nobodys(file) else ()
+    findings = (*file.findings, *nobodys, *(found for source in unread for found in source.findings))
+    is_compared = not (unread or file.ledger_stops)
     if content is None or not file.is_readable or any(each.severity is Severity.FEL for each in findings):
-        return Submitted(file, findings)
+        return Submitted(file, findings, is_compared=is_compared)
     if _bytes_of(book) != content:
         raise UnreadableError(book, "boken ändrades medan den kontrollerades.", "Spara och stäng den, och kör igen.")
     make_folder(folder)

@@ -53,8 +53,24 @@ def test_a_book_without_faults_is_sealed_with_a_receipt(book: Path) -> None:
     receipt = json.loads(Path(done.receipt_path or "").read_text(encoding="utf-8"))
     assert receipt["sha256"] == sha256(book.read_bytes()).hexdigest()
     assert (receipt["namnd"], receipt["nummer"], receipt["tid"]) == ("VON", 1, "2022-09-12T10:30:00+00:00")
-    assert receipt["summa"] == {"fel": 0, "varning": 0, "info": 0}
+    assert {finding.rule for finding in done.findings} == {"KO01"}, "uncommented deviations, as when filed"
+    assert receipt["summa"] == {"fel": 0, "varning": len(done.findings), "info": 0}
     assert "Första inlämningen." in copy.with_name("von-2022-delar-01.kvitto.txt").read_text(encoding="utf-8")
+
+
+def test_a_book_after_the_deadline_is_filed_and_told_of(book: Path) -> None:
+    late = submit_book(setup(), book, "delar", year=None, folder=book.parent / "in", now=NOW.replace(month=12))
+    assert late.copy is not None
+    assert "AV16" in {finding.rule for finding in late.findings}
+
+
+def test_what_it_is_checked_against_must_be_readable(book: Path) -> None:
+    (book.parent / "april.xlsx").write_bytes(b"nej")
+    done = submit_book(
+        setup(), book, "delar", year=None, folder=book.parent / "in", now=NOW, earlier=[book.parent / "april.xlsx"]
+    )
+    assert (done.exit_code, done.copy) == (3, None)
+    assert "LA01" in {finding.rule for finding in done.findings}
 
 
 def test_a_fault_stops_it_and_nothing_is_written(book: Path) -> None:
