@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from engine.addresses import Cell
-from engine.calc import FlikValues, comment_of, flik_values
+from engine.calc import Amount, FlikValues, comment_of, flik_values
 from engine.data import BookData, FlikData, RawCell
 from engine.findings import Finding, FoundValue, make_finding, rule_named
 from engine.layout import PlacedRow, PlacedTarget
@@ -90,11 +90,12 @@ class BookScope:
     ledger: Mapping[str, LedgerColumns] | None = None
     filed_at: datetime | None = None
 
-    def parameter(self, rule_id: str, name: str) -> Fraction:
-        """A rule's parameter: kommun.toml's, else the rule's own."""
+    def parameter(self, rule_id: str, name: str) -> Amount:
+        """A rule's parameter, exact: kommun.toml's, else the rule's own."""
         setting = self.kommun.regler.get(rule_id)
         value = setting.parametrar.get(name) if setting else None
-        return Fraction(str(rule_named(rule_id).parameters[name] if value is None else value))
+        number = Fraction(str(rule_named(rule_id).parameters[name] if value is None else value))
+        return int(number) if number.denominator == 1 else number
 
     @property
     def year(self) -> int:
