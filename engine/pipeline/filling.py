@@ -131,13 +131,8 @@ def fill_book(  # noqa: PLR0913 the options of the command
     asked = occasion_named(occasion)
     opened = open_book(book, setup, year=year)
     _require_year(book, opened, year)
-    wanted = _Wanted(
-        tables=_named_tables(opened, asked, tables, answers),
-        answers=answers,
-        drafts=drafts,
-        proposals=proposals,
-        investments=investments,
-    )
+    named = _named_tables(opened, asked, tables, answers)
+    wanted = _Wanted(tables, named, answers, drafts=drafts, proposals=proposals, investments=investments)
     with _opened_ledger(
         setup, book, opened, asked, ledgers, typ=typ, skip_faults=skip_faults, reading=reading
     ) as ledger:
@@ -145,7 +140,6 @@ def fill_book(  # noqa: PLR0913 the options of the command
         if ledger is not None and ledger.stripping.result.stops:
             return _nothing_written(setup, opened, asked, told)
         filled, proposed = _filled(setup, opened, asked, ledger, wanted)
-        filled += FlikFill(findings=_about_names(opened, tables, wanted.tables, answers))
         written = target or book.with_name(f"{book.stem}-ifylld{book.suffix}")
         every = (*filled.cells, *filled.beside)
         filling = Filling(setup.kommun, opened, asked, ledger, tuple(path for _, path in tables), every)
@@ -167,8 +161,14 @@ def fill_book(  # noqa: PLR0913 the options of the command
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What a call asks for besides the ledger's RR."""
+    """What a call asks for besides the ledger's RR.
 
+    Attributes:
+        given: each table's flik and file as they were named.
+        tables: the same, found and read.
+    """
+
+    given: Sequence[tuple[str, Path]]
     tables: "_Named"
     answers: Answers
     drafts: bool
@@ -190,6 +190,7 @@ def _filled(
     touched = {f.name for f in takers if takes_ledger(f, asked)} | {flik.name for flik, _ in wanted.tables}
     filled += _named_occasions(opened, asked, filled.cells, touched)
     filled += FlikFill(findings=_compared(filled.cells, wanted.tables))
+    filled += FlikFill(findings=_about_names(opened, wanted.given, wanted.tables, wanted.answers))
     filled += follow_outcome(opened.data, filled)
     filled += bridge_as_decided(setup, opened)
     if wanted.drafts:

@@ -26,10 +26,19 @@ def year(setup: Setup, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
     return {stop.occasion: path for stop, path in filled_year(setup, folder)}
 
 
-def test_the_year_has_every_occasion_and_no_findings(setup: Setup, year: dict[str, Path]) -> None:
+def test_the_year_has_every_occasion_and_only_what_is_true_of_it_is_found(
+    setup: Setup, year: dict[str, Path]
+) -> None:
+    """Comments are drafts, and the published budget of March is not the decided one, row by row, though its net is."""
     assert OCCASIONS == ["budget", "mars", "april", "delar", "arsbokslut"]
-    for occasion, path in year.items():
-        assert check_books(setup, [path], occasion=occasion, year=None).findings == (), occasion
+    found = {
+        occasion: {finding.rule for finding in check_books(setup, [path], occasion=occasion, year=None).findings}
+        for occasion, path in year.items()
+    }
+    drafts = {"KO04"}
+    assert found == {
+        "budget": set(), "mars": {"AV17"} | drafts, "april": drafts, "delar": drafts, "arsbokslut": drafts,
+    }  # fmt: skip
 
 
 def test_libreoffice_computes_the_values_we_store(year: dict[str, Path], tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from tests.support.books import (
     empty_book,
     fill,
     flik_of,
+    free_setup,
     input_cells,
     opened,
     template,
@@ -53,7 +54,7 @@ def _amount(target: PlacedTarget, code: str, random: Random, scale: int) -> int:
 
 
 def wrong(path: Path, occasion: str | None) -> Iterator[str]:
-    outcome = check_books(demo_setup(), [path], occasion=occasion, year=None)
+    outcome = check_books(free_setup(), [path], occasion=occasion, year=None)
     return (f.message for f in outcome.findings if f.severity in (Severity.FEL, Severity.VARNING))
 
 

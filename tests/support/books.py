@@ -21,8 +21,6 @@ KOMMUN_TOML = REPOSITORY / "workbooks" / "demo" / "kommun.toml"
 YEAR = 2022
 NAMND_OF = {"skattefinansierad": "VON", "va": "VA", "avfall": "AVF", "samhallsbyggnad": "SBN"}
 """One nämnd per kind of verksamhet; VA and AVF are added to the built-in municipality, which has none.
-
-Its investeringsbudget is left out, so that a test may fill in any investments.
 """
 
 Amounts = Mapping[tuple[str, Cell], int]
@@ -35,13 +33,20 @@ def _with_every_verksamhet(kommun: Kommun) -> Kommun:
         model.model_copy(update={"kod": kod, "namn": namn, "verksamhet": verksamhet, "forvaltningar": ()})
         for kod, namn, verksamhet in (("VA", "VA-nämnden", "va"), ("AVF", "Avfallsnämnden", "avfall"))
     ]
-    return kommun.model_copy(update={"namnder": (*kommun.namnder, *added), "investeringsbudget": {}})
+    return kommun.model_copy(update={"namnder": (*kommun.namnder, *added)})
 
 
 @cache
 def demo_setup() -> Setup:
     """The built-in municipality with a nämnd for every verksamhet."""
     kommun = _with_every_verksamhet(read_kommun(KOMMUN_TOML, inbyggd=True))
+    return Setup(kommun, build_catalog(kommun))
+
+
+@cache
+def free_setup() -> Setup:
+    """The same without an investeringsbudget and checks of its own, for books with any amounts."""
+    kommun = demo_setup().kommun.model_copy(update={"investeringsbudget": {}, "kontroller": ()})
     return Setup(kommun, build_catalog(kommun))
 
 
