@@ -9,6 +9,8 @@ from engine.text import fold, likeness
 
 _ENOUGH = 65
 """Per cent of the letters in common: Inventarier and Investeringar, Vårdarhjälpmedel and Vårdhjälpmedel."""
+MISSPELT = 88
+"""For a name among projects, which are named freely: Reinvesteringar is Reinvestering, Investeringar is not."""
 _DEFINITE = {"projekt": "projektet", "rad": "raden", "flik": "fliken"}
 _DIGITS = re.compile(r"\d+")
 
@@ -69,8 +71,10 @@ def _pair(names: tuple[str, str]) -> frozenset[str]:
     return frozenset(map(fold, names))
 
 
-def likely_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
+def likely_pairs(old: Sequence[str], new: Sequence[str], *, enough: int = _ENOUGH) -> list[tuple[str, str]]:
     """The pairs of names, one old and one new, that are likely the same; the most alike first, no name twice.
+
+    ``enough`` is how many per cent of their letters they must have in common.
 
     Names that differ in their numbers alone (Bil 1, Bil 2) are two.
     """
@@ -81,7 +85,7 @@ def likely_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]
     taken: set[str] = set()
     pairs = []
     for score, one, other in scored:
-        if score >= _ENOUGH and not {one, other} & taken:
+        if score >= enough and not {one, other} & taken:
             taken |= {one, other}
             pairs.append((one, other))
     return pairs

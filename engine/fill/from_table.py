@@ -8,7 +8,7 @@ from engine.addresses import Cell
 from engine.amounts import Ambiguous, Number, read_number, show_number
 from engine.calc import Amount, flik_values
 from engine.data import CsvRow, CsvTable, FlikData
-from engine.data.renames import NO_ANSWERS, Answers, Rename, likely_pairs
+from engine.data.renames import MISSPELT, NO_ANSWERS, Answers, Rename, likely_pairs
 from engine.errors import UnreadableError
 from engine.fill.plan import CellSource, FilledCell, FlikFill, SourceKind, content
 from engine.fill.projects import Projects, likely_projects, place_projects, remaining_projects
@@ -102,13 +102,13 @@ def likely_renames(flik: FlikData, table: CsvTable) -> tuple[Rename, ...]:
     standing = {fold(row.label) for row in table.rows}
     year = flik.layout.year
     missing = [
-        row.shown(year)
-        for row in flik.layout.flik.table.rows
-        if row.id and not standing.intersection(label_names(row, year))
+        row for row in flik.layout.flik.table.rows if row.id and not standing.intersection(label_names(row, year))
     ]
     declared = _declared(flik)
     stray = [row.label for row in table.rows if row.label and fold(row.label) not in declared]
-    rows = likely_pairs(missing, stray)
+    rows = likely_pairs([row.shown(year) for row in missing if not row.slots], stray)
+    blocks = likely_pairs([row.shown(year) for row in missing if row.slots], stray, enough=MISSPELT)
+    rows += [pair for pair in blocks if pair[1] not in {new for _, new in rows}]
     claimed = {fold(new) for _, new in rows}
     projects = [(row, block) for row, block in _blocks(flik, table, []) if fold(row.label) not in claimed]
     return (*(Rename(flik.name, "rad", *pair) for pair in rows), *likely_projects(flik, projects))

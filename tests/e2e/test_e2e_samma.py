@@ -65,6 +65,12 @@ def test_without_an_answer_the_two_are_kept_apart_and_told_of(folder: Path) -> N
     assert cells(said) == {"A22": "Vårdarhjälpmedel", "C19": 2100, "C21": 500, "C22": 701}
 
 
+@pytest.mark.parametrize(("project", "is_asked"), [("Investeringar", False), ("Imageinvesteringar", True)])
+def test_a_project_is_a_category_only_when_it_is_misspelt(folder: Path, project: str, is_asked: bool) -> None:
+    (folder / "inv.csv").write_text(TABLE.replace("Vårdarhjälpmedel", project), encoding="utf-8")
+    assert ("ST10" in rules(asked(*CALL, cwd=folder))) is is_asked
+
+
 def test_samma_joins_them_under_the_new_name(folder: Path) -> None:
     said = asked(*CALL, *SAME, cwd=folder)
     assert rules(said) == []
