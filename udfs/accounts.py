@@ -5,7 +5,7 @@ from fractions import Fraction
 from engine.errors import UnknownNameError
 from engine.organisation import Kommun
 from engine.organisation.konton import Kontogrupper, Motpartsslag
-from udfs.declaring import Argument, Function, FunctionError, Kind
+from udfs.declaring import Argument, Function, FunctionError, Kind, month_of
 from udfs.setting import kommun_or_none, own_kommun
 from udfs.values import CellError
 
@@ -61,7 +61,7 @@ def _kommunbidrag(namnd: str, year: int, month: int) -> Fraction:
         kod = kommun.namnd(namnd).kod
     except UnknownNameError:
         raise FunctionError(CellError.NA) from None
-    decided = kommun.beslutat_kommunbidrag(year, kod, year * 100 + _month(month))
+    decided = kommun.beslutat_kommunbidrag(year, kod, year * 100 + month_of(month))
     if decided is None:
         raise FunctionError(CellError.NA)
     return Fraction(decided)
@@ -69,13 +69,7 @@ def _kommunbidrag(namnd: str, year: int, month: int) -> Fraction:
 
 def _paid(kommunbidrag: Fraction, month: int) -> Fraction:
     """One twelfth a month (domain: rules beyond the tables)."""
-    return kommunbidrag * _month(month) / 12
-
-
-def _month(month: int) -> int:
-    if not 1 <= month <= 12:
-        raise FunctionError(CellError.NUM)
-    return month
+    return kommunbidrag * month_of(month) / 12
 
 
 _PERIOD = Argument("period", Kind.WHOLE, "Perioden som ÅÅÅÅMM; utelämnad är den senaste som finns.", default=999912)

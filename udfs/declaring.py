@@ -37,6 +37,13 @@ class FunctionError(Exception):
         self.error = error
 
 
+def month_of(number: int) -> int:
+    """A month, 1–12; any other number is ``#NUM!``."""
+    if not 1 <= number <= 12:
+        raise FunctionError(CellError.NUM)
+    return number
+
+
 REQUIRED = object()
 """In the place of a default: the argument may not be left out."""
 

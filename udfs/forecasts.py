@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from engine.calc import Booked, seasonal_proposal, straight_proposal
-from udfs.declaring import Argument, Function, FunctionError, Kind
+from udfs.declaring import Argument, Function, FunctionError, Kind, month_of
 from udfs.values import CellError
 
 _NONE = Fraction(0)
@@ -17,20 +17,14 @@ def _remaining_budget(outcome: Fraction, budget_period: Fraction, budget: Fracti
 
 
 def _seasonal(outcome: Fraction, outcome_last: Fraction, whole_last: Fraction, month: int) -> Fraction:
-    found = seasonal_proposal(Booked(None, _NONE, outcome, outcome_last, whole_last), _month(month))
+    found = seasonal_proposal(Booked(None, _NONE, outcome, outcome_last, whole_last), month_of(month))
     if found is None:
         raise FunctionError(CellError.NA)
     return found
 
 
 def _even(outcome: Fraction, month: int) -> Fraction:
-    return outcome * 12 / _month(month)
-
-
-def _month(month: int) -> int:
-    if not 1 <= month <= 12:
-        raise FunctionError(CellError.NUM)
-    return month
+    return outcome * 12 / month_of(month)
 
 
 _OUTCOME = Argument("utfall", Kind.AMOUNT, "Utfallet till och med månaden.")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from engine.errors import EXIT_UNREADABLE, worst_exit
 from engine.findings import Finding, count_severities
 from engine.owncheck import Asked
 from engine.pipeline.making import exit_of
@@ -69,8 +68,7 @@ class CheckOutcome:
     @property
     def exit_code(self) -> int:
         """3 when a file could not be read, 1 when something of severity *fel* was found."""
-        unread = [EXIT_UNREADABLE for file in self.files if not file.is_readable or file.ledger_stops]
-        return worst_exit([*unread, exit_of(self.findings)])
+        return exit_of(self.findings, unread=any(not each.is_readable or each.ledger_stops for each in self.files))
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 6."""

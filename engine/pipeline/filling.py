@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.data import CsvTable, FlikData
 from engine.data.renames import NO_ANSWERS, Answers, Rename, rename_findings, unused_findings
-from engine.errors import EXIT_UNREADABLE, UnknownNameError, UnreadableError, WrongCallError, worst_exit
+from engine.errors import UnknownNameError, UnreadableError, WrongCallError
 from engine.files import write_atomically
 from engine.fill import (
     FilledCell,
@@ -83,7 +83,7 @@ class FillOutcome:
     @property
     def exit_code(self) -> int:
         """3 when nothing could be written for the ledger's sake, 1 when something of severity *fel* was found."""
-        return worst_exit([*([EXIT_UNREADABLE] if self.stops else []), exit_of(self.findings)])
+        return exit_of(self.findings, unread=self.stops)
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 5."""

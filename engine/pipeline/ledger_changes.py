@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.addresses import parse_cell
 from engine.amounts import show_number
-from engine.errors import EXIT_UNREADABLE, UnreadableError, worst_exit
+from engine.errors import UnreadableError
 from engine.fill import FilledCell, SourceKind
 from engine.findings import Finding, json_value, make_finding
 from engine.ledger import ledger_findings, open_stripping
@@ -122,7 +122,7 @@ class ChangeOutcome:
     @property
     def exit_code(self) -> int:
         """3 when the ledger could not be read, 1 when something of severity *fel* was found."""
-        return worst_exit([*([EXIT_UNREADABLE] if self.stops else []), exit_of(self.findings)])
+        return exit_of(self.findings, unread=self.stops)
 
     def as_json(self) -> dict[str, object]:
         """The answer's JSON."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import EXIT_DONE, EXIT_FINDINGS, WrongCallError
+from engine.errors import EXIT_DONE, EXIT_FINDINGS, EXIT_UNREADABLE, WrongCallError
 from engine.files import make_folder, write_atomically
 from engine.findings import Finding, Severity
 from engine.layout import BudgetChange, Decisions, bridge_lines, template_layout
@@ -51,8 +51,10 @@ def made_json(files: tuple[MadeFile, ...], findings: tuple[Finding, ...]) -> dic
     }
 
 
-def exit_of(findings: tuple[Finding, ...]) -> int:
-    """1 when any finding is a *fel*, else 0."""
+def exit_of(findings: tuple[Finding, ...], *, unread: bool = False) -> int:
+    """3 when something could not be read, else 1 when any finding is a *fel*, else 0."""
+    if unread:
+        return EXIT_UNREADABLE
     return EXIT_FINDINGS if any(f.severity is Severity.FEL for f in findings) else EXIT_DONE
 
 

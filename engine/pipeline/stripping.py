@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from engine.data import RawBook
-from engine.errors import EXIT_UNREADABLE, WrongCallError, worst_exit
+from engine.errors import WrongCallError
 from engine.findings import Finding
 from engine.ledger import (
     UNWATCHED,
@@ -46,7 +46,7 @@ class StripOutcome:
     @property
     def exit_code(self) -> int:
         """3 when rows or files could not be read, 1 when something of severity *fel* was found."""
-        return worst_exit([*([EXIT_UNREADABLE] if self.stripped.stops else []), exit_of(self.findings)])
+        return exit_of(self.findings, unread=self.stripped.stops)
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 4, and those of the proof."""

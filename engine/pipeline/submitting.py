@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from engine.errors import EXIT_UNREADABLE, NotWrittenError, UnreadableError, WrongCallError, worst_exit
+from engine.errors import NotWrittenError, UnreadableError, WrongCallError
 from engine.files import make_folder
 from engine.findings import Finding, Severity, count_severities, make_finding
 from engine.findings.version import catalogue_version
@@ -57,8 +57,7 @@ class Submitted:
     @property
     def exit_code(self) -> int:
         """3 when the workbook could not be read, 1 when nothing was filed because of a *fel*."""
-        unread = [] if self.file.is_readable and self.is_compared else [EXIT_UNREADABLE]
-        return worst_exit([*unread, exit_of(self.findings)])
+        return exit_of(self.findings, unread=not (self.file.is_readable and self.is_compared))
 
     def as_json(self) -> dict[str, object]:
         """The JSON's keys; those of the receipt are null when nothing was filed."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from engine.consolidate import accuracy_json, summary_json, tables_json
 from engine.data.accuracy import AccuracyYear
 from engine.data.consolidation import Consolidation, FileStatus, SourceFile
-from engine.errors import EXIT_UNREADABLE, worst_exit
 from engine.findings import Finding
 from engine.periods import Occasion
 from engine.pipeline.making import exit_of
@@ -36,8 +35,7 @@ class Consolidated:
     @property
     def exit_code(self) -> int:
         """3 when a file could not be read, 1 when something of severity *fel* was found."""
-        unread = [EXIT_UNREADABLE for file in self.files if file.status is FileStatus.OLAST]
-        return worst_exit([*unread, exit_of(self.findings)])
+        return exit_of(self.findings, unread=any(file.status is FileStatus.OLAST for file in self.files))
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 7."""
