@@ -1,8 +1,8 @@
 """The VBA of the add-in: our own modules, the generated wrappers, and xlwings' own with its doors shut.
 
-xlwings lets the active workbook, and a file in its folder, choose the Python interpreter and the import path. A workbook
-that somebody has received must choose neither, so those lookups are cut out of the text; what is cut is looked for, and
-a version of xlwings where it is not found stops the build.
+xlwings lets the active workbook, and a file in its folder, choose the Python interpreter and the import path. A
+workbook that somebody has received must choose neither, so those lookups are cut out of the text; what is cut is
+looked for, and a version of xlwings where it is not found stops the build.
 """
 
 import re
@@ -51,6 +51,7 @@ def shut(xlwings: str) -> str:
     Raises:
         UnknownTemplateError: the text is not the one we know.
     """
+    xlwings = _with_crlf(xlwings)
     for what, cut in _CUTS.items():
         xlwings, count = cut.subn("", xlwings)
         if count != 1:
