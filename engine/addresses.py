@@ -1,6 +1,7 @@
 """Cell addresses: ``E7`` is column 5, row 7; both count from 1."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 MAX_ROW = 1_048_576
@@ -35,6 +36,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=4096)  # the same few hundred places return in every workbook
 def parse_cell(text: str) -> Cell | None:
     """The cell an A1 address names, ``$`` allowed; None when it is no address on a sheet."""
     match = _A1.fullmatch(text)

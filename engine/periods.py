@@ -3,7 +3,10 @@
 Source: contract.md section 2, domain.md section 2.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from engine.errors import UnknownNameError
@@ -100,15 +103,48 @@ def occasion_named(name: str) -> Occasion:
     return found
 
 
+_LEADING = re.compile(
+    r"(?:(?:fordjupad )?manadsuppfoljning )?(?:(?:delarsbokslut|arsbokslut|bokslut) (?=per ))?"
+    r"(?:per )?(?:\d{1,2} )?(?=[a-z])"
+)
+"""What people write before the occasion: ``per 31 mars 2022``, ``månadsuppföljning mars 2022``."""
+
+
 def read_occasion_label(text: str) -> tuple[Occasion, int | None] | None:
     """The occasion and year that a cell *Tillfälle* names (``mars 2022``); None when it names none."""
-    words = fold(text).split(" ")
+    words = _LEADING.sub("", fold(text), count=1).split(" ")
     occasion = _BY_NAME.get(words[0])
     if occasion is None or len(words) > 2:
         return None
     if len(words) == 1:
         return occasion, None
     return (occasion, int(words[1])) if words[1].isdigit() and len(words[1]) == 4 else None
+
+
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+
+
+def occasion_label_of_day(serial: float, *, date1904: bool = False) -> str | None:
+    """The label of the month that a day falls in; None for a number that is no day of this century.
+
+    Excel makes a date of ``mars 2022`` when somebody types it into a cell that is not text.
+
+    Args:
+        serial: the day as a workbook counts it.
+        date1904: the workbook counts from 1904.
+    """
+    start = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
+    if not (_FIRST_DAY - start).days <= serial <= (_LAST_DAY - start).days:
+        return None
+    day = start + timedelta(days=int(serial))
+    return _month_occasion(day.month).label(day.year)
+
+
+def nearest_occasion(text: str, among: Iterable[Occasion]) -> Occasion | None:
+    """The occasion whose name is most like what somebody wrote; its year does not count."""
+    named = {occasion.title: occasion for occasion in among}
+    near = nearest(re.sub(r"[\d.]+", "", text), named, limit=1)
+    return named[near[0]] if near else None
 
 
 @dataclass(frozen=True, slots=True)

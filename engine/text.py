@@ -9,6 +9,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """NFC text with every kind of white space (NBSP too) collapsed to one ordinary space."""
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
@@ -33,6 +34,13 @@ def nearest(name: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, 
         fold(name), list(candidates), scorer=fuzz.WRatio, processor=fold, limit=limit, score_cutoff=60
     )
     return tuple(hit[0] for hit in hits)
+
+
+def likeness(one: str, other: str) -> float:
+    """How many per cent of their letters two names have in common, in order; 100 for two spellings of one name."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(fold(one), fold(other)))
 
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")

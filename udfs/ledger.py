@@ -76,7 +76,7 @@ def _kept(table: Block, namnd: str, year: int, occasion: str) -> list[Sequence[o
 def _removed(table: Block, namnd: str, year: int, occasion: str) -> list[Sequence[object]]:
     """The heading row and the removed rows of the nämnd's förvaltningar, each with how its counterpart was found."""
     with _stripping(table, namnd, year, occasion) as stripping:
-        rows = list(removed_rows(_whole(stripping)))
+        rows = list(removed_rows(_whole(stripping).rows))
     return [(*table[0], "Motsvarighet"), *((*table[row.rad - 1], row.satt or "saknas") for row in rows)]
 
 

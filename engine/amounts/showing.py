@@ -20,13 +20,19 @@ def show_number(value: type_number, decimals: int | None = None) -> str:
         value: the number, in whatever unit the table is in.
         decimals: how many decimals; None shows those the number has, at most five.
     """
+    if isinstance(value, int) and not decimals:
+        return _signed(f"{abs(value):,}".replace(",", NBSP), is_negative=value < 0)
     number = Decimal(repr(value)) if isinstance(value, float) else _as_decimal(value)
     if decimals is None:
         shortest = number.quantize(_FIVE_DECIMALS, context=_WIDE).normalize(_WIDE)
         decimals = max(0, -int(shortest.as_tuple().exponent))
     rounded = number.quantize(Decimal(1).scaleb(-decimals), context=_WIDE)
     digits = f"{rounded.copy_abs():,.{decimals}f}".replace(",", NBSP).replace(".", ",")
-    return f"{MINUS}{digits}" if rounded < 0 else digits
+    return _signed(digits, is_negative=rounded < 0)
+
+
+def _signed(digits: str, *, is_negative: bool) -> str:
+    return f"{MINUS}{digits}" if is_negative else digits
 
 
 def _as_decimal(value: int | Decimal | Fraction) -> Decimal:

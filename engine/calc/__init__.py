@@ -1,12 +1,14 @@
 """Derived amounts from inputs by the declaration's formulas, and amounts in öre to whole thousands."""
 
 from engine.calc.derive import Amount, derived_values
+from engine.calc.outcome import RESULT, years_result
 from engine.calc.printed import comment_of, has_amounts, table_view
 from engine.calc.proposals import Booked, seasonal_proposal, straight_proposal
 from engine.calc.rounding import Rounded, round_column
 from engine.calc.values import Derived, FlikValues, Origin, flik_values, is_unreadable, number_in
 
 __all__ = [
+    "RESULT",
     "Amount",
     "Booked",
     "Derived",
@@ -23,4 +25,5 @@ __all__ = [
     "seasonal_proposal",
     "straight_proposal",
     "table_view",
+    "years_result",
 ]

@@ -20,7 +20,8 @@ class Likeness(Enum):
 
 def compare_formula(flik: FlikData, target: PlacedTarget, text: str) -> Likeness:
     """Compare by what is added up, not by spelling: ``B5+B6+B7+B8`` is ``SUM(B5:B8)``."""
-    if _bare(text) == flik.layout.formula_text(target):
+    declared_text = flik.layout.formula_text(target)
+    if text == declared_text or _bare(text) == declared_text:
         return Likeness.SAME
     written = read_linear(text, flik.name)
     if written is None or written.constant:

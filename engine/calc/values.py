@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from fractions import Fraction
+from functools import cached_property
 
 from engine.addresses import Cell
 from engine.amounts import exact
@@ -55,7 +55,7 @@ class Derived:
         return self.terms // 2 if self.is_row_sum else 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FlikValues:
     """The amounts of a flik in tkr as it stands.
 
@@ -70,7 +70,7 @@ class FlikValues:
     derived: Mapping[Cell, Derived]
     values: Mapping[Cell, Amount]
 
-    @property
+    @cached_property
     def has_formulas(self) -> bool:
         """Whether any derived cell is a formula."""
         live = (Origin.DECLARED, Origin.EXTENDED, Origin.CHANGED)
@@ -79,32 +79,29 @@ class FlikValues:
 
 def number_in(raw: RawCell) -> Amount | None:
     """The number a cell holds (a float as its shortest decimal form); None for anything else."""
-    if isinstance(raw.value, bool) or not isinstance(raw.value, int | float):
+    value = raw.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return raw.value if isinstance(raw.value, int) else exact(raw.value)
+    return value if isinstance(value, int) else exact(value)
 
 
 def flik_values(flik: FlikData) -> FlikValues:
     """Read and evaluate a flik."""
-    targets = flik.layout.all_targets
-    inputs = dict(_numbers(flik, (t for t in targets if t.formula is None)))
-    origins = {t.cell: _origin(flik, t) for t in targets if t.formula is not None}
-    stored = dict(_numbers(flik, (t for t in targets if t.formula is not None)))
+    targets = flik.layout.derived_targets
+    inputs = dict(_input_numbers(flik))
+    origins = {target.cell: _origin(flik, target) for target in targets}
+    stored = {target.cell: number_in(flik.raw(target.cell)) for target in targets}
     standing = dict(_standing(flik, origins, stored))
     values = {**inputs, **derived_values(flik.layout, inputs, standing)}
-    unreadable = _unreadable(flik, origins)
-    derived = {
-        t.cell: _derived(flik, t, origins[t.cell], stored.get(t.cell), values, unreadable)
-        for t in targets
-        if t.formula is not None
-    }
+    known = _Known(values, frozenset(cell.column for cell in inputs), _unreadable(flik, origins))
+    derived = {t.cell: _derived(flik, t, origins[t.cell], stored[t.cell], known) for t in targets}
     return FlikValues(inputs, derived, values)
 
 
-def _numbers(flik: FlikData, targets: Iterator[PlacedTarget]) -> Iterator[tuple[Cell, Amount]]:
-    for target in targets:
+def _input_numbers(flik: FlikData) -> Iterator[tuple[Cell, Amount]]:
+    for target in flik.layout.input_targets:
         raw = flik.raw(target.cell)
-        number = computed_input(flik, raw) if raw.uncached and target.formula is None else number_in(raw)
+        number = computed_input(flik, raw) if raw.uncached else number_in(raw)
         if number is not None:
             yield target.cell, number
 
@@ -125,26 +122,26 @@ def computed_input(flik: FlikData, raw: RawCell) -> Amount | None:
 
 
 def _standing(
-    flik: FlikData, origins: Mapping[Cell, Origin], stored: Mapping[Cell, Amount]
+    flik: FlikData, origins: Mapping[Cell, Origin], stored: Mapping[Cell, Amount | None]
 ) -> Iterator[tuple[Cell, Amount]]:
     """Derived cells that no declared formula computes: as they stand, an emptied one as 0 as Excel counts it."""
     for cell, origin in origins.items():
-        is_project = flik.layout.targets_by_cell[cell].row.row.kind is RowKind.PROJECT
-        if origin is Origin.EMPTY and not is_project:
+        if origin is Origin.DECLARED:
+            continue
+        amount = stored[cell]
+        if amount is not None:
+            yield cell, amount
+        elif origin is Origin.EMPTY and flik.layout.targets_by_cell[cell].row.row.kind is not RowKind.PROJECT:
             yield cell, 0
-        elif origin is not Origin.DECLARED and cell in stored:
-            yield cell, stored[cell]
 
 
 def _origin(flik: FlikData, target: PlacedTarget) -> Origin:
     raw = flik.raw(target.cell)
     if raw.formula is not None:
         likeness = compare_formula(flik, target, raw.formula)
-        return {
-            Likeness.SAME: Origin.DECLARED,
-            Likeness.EXTENDED: Origin.EXTENDED,
-            Likeness.OTHER: Origin.CHANGED,
-        }[likeness]
+        if likeness is Likeness.SAME:
+            return Origin.DECLARED
+        return Origin.EXTENDED if likeness is Likeness.EXTENDED else Origin.CHANGED
     if number_in(raw) is not None:
         return Origin.CONSTANT
     return Origin.EMPTY if raw.value is None and raw.error is None else Origin.UNREADABLE
@@ -152,13 +149,14 @@ def _origin(flik: FlikData, target: PlacedTarget) -> Origin:
 
 def is_unreadable(raw: RawCell) -> bool:
     """Whether a cell holds what no sum can use: text, a truth value or an error; an empty text is an empty cell."""
-    is_text = isinstance(raw.value, str | bool) and raw.value != ""
-    return raw.error is not None or is_text
+    return raw.error is not None or (isinstance(raw.value, str | bool) and raw.value != "")
 
 
 def _unreadable(flik: FlikData, origins: Mapping[Cell, Origin]) -> frozenset[Cell]:
     """Cells that hold text or an error, and every live formula over such a cell."""
     bad = {target.cell for target in flik.layout.targets if _is_bad(flik, target)}
+    if not bad:
+        return frozenset()
     live = [cell for cell, origin in origins.items() if origin in (Origin.DECLARED, Origin.EXTENDED)]
     grown = True
     while grown:
@@ -170,34 +168,38 @@ def _unreadable(flik: FlikData, origins: Mapping[Cell, Origin]) -> frozenset[Cel
 
 def _is_bad(flik: FlikData, target: PlacedTarget) -> bool:
     raw = flik.raw(target.cell)
-    is_unknown = target.formula is None and raw.uncached and computed_input(flik, raw) is None
-    return is_unknown or is_unreadable(raw)
+    if is_unreadable(raw):
+        return True
+    return target.formula is None and raw.uncached and computed_input(flik, raw) is None
 
 
-def _terms_in_force(flik: FlikData, cell: Cell, values: Mapping[Cell, Amount]) -> tuple[tuple[Cell, int], ...]:
-    """The cells that a declared formula adds up; none while the column it waits for is empty."""
-    parts = flik.layout.sums[cell]
-    if cell not in flik.layout.conditions:
-        return parts
-    filled = {known.column for known in values if known not in flik.layout.sums}
-    return parts if is_met(flik.layout, cell, filled) else ()
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a flik when its derived cells are described.
+
+    Attributes:
+        values: see FlikValues.
+        filled: the sheet columns with a number in an input cell.
+        unreadable: the cells that no sum can use.
+    """
+
+    values: Mapping[Cell, Amount]
+    filled: frozenset[int]
+    unreadable: frozenset[Cell]
 
 
-def _derived(  # noqa: PLR0913, PLR0917 the six facts a derived cell is made of
-    flik: FlikData,
-    target: PlacedTarget,
-    origin: Origin,
-    stored: Amount | None,
-    values: Mapping[Cell, Amount],
-    unreadable: frozenset[Cell],
-) -> Derived:
-    parts = _terms_in_force(flik, target.cell, values)
-    expected = sum((sign * values.get(cell, 0) for cell, sign in parts), start=Fraction(0))
+def _derived(flik: FlikData, target: PlacedTarget, origin: Origin, stored: Amount | None, known: _Known) -> Derived:
+    """The cell described; its formula adds up nothing while the column it waits for is empty."""
+    parts = flik.layout.sums[target.cell] if is_met(flik.layout, target.cell, known.filled) else ()
+    if origin is Origin.DECLARED:
+        expected = known.values[target.cell]  # evaluated by the same formula
+    else:
+        expected = sum([sign * known.values.get(cell, 0) for cell, sign in parts])
     return Derived(
         target=target,
         origin=origin,
         stored=stored,
         expected=int(expected) if expected.denominator == 1 else expected,
-        terms=sum(flik.is_filled(cell) for cell, _ in parts),
-        is_traceable=not any(cell in unreadable for cell, _ in parts),
+        terms=sum([flik.is_filled(cell) for cell, _ in parts]),
+        is_traceable=not known.unreadable or not any(cell in known.unreadable for cell, _ in parts),
     )

@@ -26,11 +26,13 @@ class Call:
         setup: the kommun and its flikar.
         year: ``--ar``; None lets the workbook or the kommun say.
         skip_faults: ``--hoppa-over``.
+        may_ask: a person may be asked, if one is there; never with ``--json``.
     """
 
     setup: "Setup"
     year: int | None = None
     skip_faults: bool = False
+    may_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)

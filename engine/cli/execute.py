@@ -28,7 +28,7 @@ def execute(command: Command, application: Application, common: Common, own: Own
     try:
         kommun = choose_kommun(common.kommun, application.built_in, needs_own=command.needs_own_kommun(own))
         setup = _setup(kommun, application, common.kommun)
-        reply = command.run(Call(setup, common.ar, common.hoppa_over), **own)
+        reply = command.run(Call(setup, common.ar, common.hoppa_over, may_ask=not common.as_json), **own)
     except FlikarError as error:
         if error.exit_code != EXIT_UNREADABLE:
             raise

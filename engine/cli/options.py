@@ -81,7 +81,11 @@ Sources = Annotated[
 ]
 Ledgers = Annotated[
     list[Path],
-    typer.Argument(metavar="HUVUDBOK…", parser=given_path, help="Huvudboken som CSV, en eller flera filer."),
+    typer.Argument(
+        metavar="HUVUDBOK…",
+        parser=given_path,
+        help="Huvudboken: CSV, Excel, Parquet eller SIE 4, en eller flera filer.",
+    ),
 ]
 FlikName = Annotated[str, typer.Argument(metavar="FLIK", help="Flikens namn; - går lika bra som –.")]
 RuleId = Annotated[str | None, typer.Argument(metavar="ID", help="En regel, till exempel SU01.")]
@@ -111,13 +115,29 @@ RemovedTarget = Annotated[
     Path | None,
     typer.Option("--borttaget", metavar="FIL", parser=given_file, help="De borttagna raderna, som arbetsbok."),
 ]
+Per = Annotated[
+    str | None,
+    typer.Option(
+        "--per", metavar="KOLUMN[:SIFFROR]",
+        help="Även resultaträkningen per verksamhet, ansvar, forvaltning, projekt, aktivitet eller objekt; "
+        "ansvar:2 är de två första siffrorna.",
+    ),
+]  # fmt: skip
 Typ = Annotated[
     str | None,
     typer.Option("--typ", metavar="TYP", parser=given_typ, help="utfall eller budget, när kolumnen typ saknas."),
 ]
 Huvudbok = Annotated[
     list[Path] | None,
-    typer.Option("--huvudbok", metavar="FIL…", parser=given_path, help="Huvudboken som CSV, en eller flera filer."),
+    typer.Option(
+        "--huvudbok",
+        metavar="FIL…",
+        parser=given_path,
+        help="Huvudboken: CSV, Excel, Parquet eller SIE 4, en eller flera filer.",
+    ),
+]
+WithoutCache = Annotated[
+    bool, typer.Option("--utan-cache", help="Läser om en stor huvudbok även om den är oförändrad sedan sist.")
 ]
 Tables = Annotated[
     list[str] | None,
@@ -130,6 +150,23 @@ Proposals = Annotated[
     bool,
     typer.Option("--forslag", help="Skriver förslag till prognos ur huvudboken, till höger om kommentarerna."),
 ]
+Investments = Annotated[
+    bool, typer.Option("--inv", help="Skriver investeringarna som huvudboken ger; annars visas de som förslag.")
+]
+WithoutTrail = Annotated[
+    bool, typer.Option("--utan-spar", help="Skriver inget spår bredvid boken; flikar forklara behöver det.")
+]
+CellAddress = Annotated[
+    str | None, typer.Argument(metavar="FLIK!CELL", help="Cellen, till exempel ”8 RR!E7”; fliken kan förkortas.")
+]
+LedgerRows = Annotated[bool, typer.Option("--rader", help="Visar huvudbokens rader, en och en.")]
+ChangedLedger = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--andrat", metavar="HUVUDBOK…", parser=given_path,
+        help="Visar vad som ändrats i huvudboken sedan boken fylldes.",
+    ),
+]  # fmt: skip
 Form = Annotated[
     str, typer.Option("--format", metavar="FORMAT", parser=given_form, help=f"Tabellens form: {', '.join(FORMS)}.")
 ]
@@ -139,6 +176,13 @@ AllRows = Annotated[
 Workers = Annotated[
     int | None,
     typer.Option("--arbetare", metavar="N", parser=given_workers, help="Processer som läser böckerna."),
+]
+
+Same = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--samma", metavar="GAMMALT=NYTT", help="Två namn på samma projekt, rad eller flik; kan anges flera gånger."
+    ),
 ]
 
 RollTo = Annotated[

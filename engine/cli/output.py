@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO, TextIOWrapper
 from pathlib import Path
@@ -110,6 +110,23 @@ def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
 
 def _in_silence(_item: str, /) -> None:
     """Nobody is watching."""
+
+
+@contextmanager
+def share_bar(title: str) -> Iterator[Callable[[float], None] | None]:
+    """A bar on stderr for work that is told of as a share, 0 to 1; None when nobody is watching."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=console_for(sys.stderr), transient=True) as progress:
+        task = progress.add_task(title, total=1.0)
+
+        def tell(share: float) -> None:
+            progress.update(task, completed=share)
+
+        yield tell
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.amounts import show_number
+from engine.cli.show_accuracy import show_accuracy
 from engine.cli.show_blocks import heading, table
 from engine.cli.show_findings import count_words, finding_lines, one_line
 
@@ -21,6 +22,7 @@ def show_consolidated(outcome: "Consolidated") -> Iterator["RenderableType"]:
     yield from (one_line(sentence) for sentence in outcome.passed_over)
     yield f"Saknas: {', '.join(outcome.missing)}" if outcome.missing else "Alla nämnder är med."
     yield from _summary(outcome.consolidation.summary)
+    yield from show_accuracy(outcome.accuracy or ())
     yield ""
     yield from finding_lines(outcome.findings)
     yield f"Skrev {one_line(outcome.target)}"

@@ -19,11 +19,14 @@ def show_filled(outcome: "FillOutcome") -> Iterator["RenderableType"]:
     yield heading(" ".join(part for part in (outcome.namnd, outcome.occasion, str(outcome.year)) if part))
     yield from _cells(outcome)
     yield from _moved(outcome)
+    yield from _investments(outcome)
     yield from finding_lines(outcome.findings)
     if outcome.target is None:
         yield "Ingenting skrevs."
     else:
         yield f"Skrev {one_line(outcome.target)}"
+    if outcome.trail is not None:
+        yield f"Skrev {one_line(outcome.trail)}"
     yield f"{count_words(outcome.findings)}."
 
 
@@ -43,6 +46,23 @@ def _moved(outcome: "FillOutcome") -> Iterator["RenderableType"]:
     yield table(
         ("Cell", "Kronor", "Skrivet, tkr"),
         ((f"{one_line(m.flik)}!{m.cell}", kronor(m.ore), show_number(m.tkr, 0)) for m in outcome.moved),
+        numbers=2,
+    )
+    yield ""
+
+
+def _investments(outcome: "FillOutcome") -> Iterator["RenderableType"]:
+    proposed = [cell for cell in outcome.investments if cell.ore is not None]
+    if not proposed:
+        return
+    yield ""
+    yield heading("Förslag till investeringar ur huvudboken, inte skrivna")
+    yield table(
+        ("Cell", "Projekt", "Kolumn", "Kronor", "Förslag, tkr"),
+        (
+            (f"{one_line(c.flik)}!{c.cell}", one_line(c.row), c.column or "", kronor(c.ore or 0), str(c.after))
+            for c in proposed
+        ),
         numbers=2,
     )
     yield ""

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from engine.cli.show_blocks import heading, kronor, table, whole
 from engine.cli.show_findings import count_words, finding_lines, one_line
+from engine.cli.show_proof import show_between, show_claims, show_proof, show_shares
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from engine.findings import Finding
-    from engine.ledger import RowAmounts, Stripped
+    from engine.ledger import Proof, RowAmounts, Stripped
     from engine.pipeline.stripping import StripOutcome
 
 _SHOWN_ROWS = 20
-_SHOWN_APART = frozenset({"IN02", "IN03"})
+_SHOWN_APART = frozenset({"IN02", "IN03", "IN09"})
 """Told of row by row in tables of their own."""
 
 
@@ -26,9 +27,12 @@ def show_stripped(outcome: "StripOutcome") -> Iterator["RenderableType"]:
     yield from _counts(stripped)
     if not stripped.stops:
         yield from _removed(stripped)
+        yield from show_proof(outcome.proof) if outcome.proof else ()
         yield from _one_sided(stripped)
         yield from _unknown_accounts(stripped)
+        yield from _kept(outcome.proof) if outcome.proof else ()
         yield from _rr(stripped)
+        yield from show_shares(outcome.proof.per) if outcome.proof and outcome.proof.per else ()
     yield ""
     yield from finding_lines(_rest(outcome.findings))
     yield from (f"Skrev {one_line(path)}" for path in outcome.written)
@@ -74,9 +78,19 @@ def _one_sided(stripped: "Stripped") -> Iterator["RenderableType"]:
     yield ""
     yield heading(f"Saknar motsvarighet: {whole(len(rows))} rader")
     yield table(
-        ("Fil", "Rad", "Konto", "Ansvar", "Motpart", "Period", "Typ", "Kronor"),
+        ("Fil", "Rad", "Konto", "Ansvar", "Motpart", "Period", "Typ", "Status", "Kronor"),
         (
-            (one_line(r.fil), str(r.rad), r.konto, r.ansvar, r.motpart, str(r.period), r.typ, kronor(r.ore))
+            (
+                one_line(r.fil),
+                str(r.rad),
+                r.konto,
+                r.ansvar,
+                r.motpart,
+                str(r.period),
+                r.typ,
+                r.status.words,
+                kronor(r.ore),
+            )
             for r in islice(rows, _SHOWN_ROWS)
         ),
         numbers=1,
@@ -95,6 +109,11 @@ def _unknown_accounts(stripped: "Stripped") -> Iterator["RenderableType"]:
         ((code.kod, whole(code.rader), kronor(code.ore)) for code in stripped.okanda_konton),
         numbers=2,
     )
+
+
+def _kept(proof: "Proof") -> Iterator["RenderableType"]:
+    yield from show_between(proof)
+    yield from show_claims(proof)
 
 
 def _rr(stripped: "Stripped") -> Iterator["RenderableType"]:

@@ -50,6 +50,7 @@ class FlikData:
         layout: where its rows and columns stand.
         sheet: the cells.
         occasion: what its cell *Tillfälle* says, with the year if it names one.
+        unread_occasion: what its cell *Tillfälle* says when that is no occasion; empty when it is one, or blank.
         namnd: what its cell *Nämnd* says.
         unit: the unit in the heading *Belopp i …*; empty when there is no such heading.
         wrong_years: headings of another year.
@@ -60,6 +61,7 @@ class FlikData:
     layout: FlikLayout
     sheet: RawSheet
     occasion: tuple[Occasion, int | None] | None = None
+    unread_occasion: str = ""
     namnd: str | None = None
     unit: str = "tkr"
     wrong_years: tuple[WrongYear, ...] = ()
@@ -77,8 +79,8 @@ class FlikData:
 
     def is_filled(self, cell: Cell) -> bool:
         """Whether anything stands in the cell."""
-        raw = self.raw(cell)
-        return raw.value is not None or raw.error is not None or raw.formula is not None
+        raw = self.sheet.cells.get(cell)
+        return raw is not None and (raw.value is not None or raw.error is not None or raw.formula is not None)
 
     @property
     def is_in_thousands(self) -> bool:
@@ -87,7 +89,8 @@ class FlikData:
 
     def has_input(self) -> bool:
         """Whether any input cell is filled."""
-        return any(target.formula is None and self.is_filled(target.cell) for target in self.layout.targets)
+        inputs = (target.cell for target in self.layout.targets if target.formula is None)
+        return any(map(self.is_filled, inputs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,17 @@ from engine.addresses import Cell
 
 @dataclass(frozen=True, slots=True)
 class SetCell:
-    """Put a constant into a cell (None empties it); a formula that stood there goes, the style stays."""
+    """Put a constant into a cell (None empties it); a formula that stood there goes, the style stays.
+
+    Attributes:
+        row_height: in points, what the cell's text takes; a height that somebody has set by hand stays. None leaves
+            the row as it is.
+    """
 
     sheet: str
     cell: Cell
     value: int | float | str | None
+    row_height: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """A comment beside a row, and the mark of one that nobody has made their own yet."""
 
+COMMENT_COLUMN = "kommentar"
+"""What a changed cell's column is called when it holds a comment."""
 DRAFT_MARK = "Utkast: "
 """What a drafted comment begins with, until somebody has edited it and takes the mark away."""
 

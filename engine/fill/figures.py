@@ -47,18 +47,23 @@ class LedgerFigures:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Kommunbidrag in öre, the sentence that says where it comes from, and the rule that says it."""
+    """Kommunbidrag in öre, the sentence that says where it comes from, and the rule that says it.
+
+    Attributes:
+        booked: the ledger's own, and no decision's.
+    """
 
     ore: int
     told: str
     rule: str = "IN05"
+    booked: bool = False
 
 
 def grant_of(kind: ColumnKind, figures: LedgerFigures, kommun: Kommun) -> Grant:
     """The kommunbidrag of a column: the ledger's if the nämnd has rows on its accounts, else the decision's."""
     typ, year = figures.source_of(kind)
     if (typ, year) in figures.booked_kommunbidrag:
-        return Grant(figures.amounts[kind].get(KOMMUNBIDRAG, 0), "från huvudboken.")
+        return Grant(figures.amounts[kind].get(KOMMUNBIDRAG, 0), "från huvudboken.", booked=True)
     decided = kommun.beslutat_kommunbidrag(year, figures.namnd, year * 100 + figures.occasion.decision_month)
     if decided is None:
         return Grant(0, f"finns varken i huvudboken eller i [kommunbidrag] för {year}; 0 är skrivet.", "AV07")

@@ -1,18 +1,20 @@
 """A flik's cells from a table: columns by heading, rows by label, projects by name (contract: from tables)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.addresses import Cell
 from engine.amounts import Ambiguous, Number, read_number, show_number
 from engine.calc import Amount, flik_values
 from engine.data import CsvRow, CsvTable, FlikData
+from engine.data.renames import NO_ANSWERS, Answers, Rename, likely_pairs
 from engine.errors import UnreadableError
-from engine.fill.plan import FilledCell, FlikFill, content
-from engine.fill.projects import Projects, place_projects, remaining_projects
+from engine.fill.plan import CellSource, FilledCell, FlikFill, SourceKind, content
+from engine.fill.projects import Projects, likely_projects, place_projects, remaining_projects
 from engine.findings import Finding, make_finding
 from engine.layout import PlacedColumn, PlacedRow, PlacedTarget, label_names, match_headings
+from engine.model import Row
 from engine.text import fold, nearest
 
 _CORNERS = ("", "tkr", "belopp i tkr")
@@ -42,40 +44,86 @@ class _Placed:
     labels: tuple[FilledCell, ...]
 
 
-def fill_from_table(flik: FlikData, table: CsvTable, already: Mapping[Cell, FilledCell]) -> FlikFill:
+def fill_from_table(
+    flik: FlikData, table: CsvTable, already: Mapping[Cell, FilledCell], answers: Answers = NO_ANSWERS
+) -> FlikFill:
     """The input cells a table gives.
 
     Args:
         flik: the recognised flik.
         table: the table; the columns and rows it has are touched, no others.
         already: cells that the ledger filled; the table's values for them are compared, not written.
+        answers: which of the table's projects are the flik's under another name.
 
     Raises:
         TableFaultsError: an unknown heading or row, more projects than rows, an amount with a unit or decimals.
     """
     faults: list[str] = []
-    placed = _placed(flik, table, faults)
+    placed = _placed(flik, table, faults, answers)
     amounts = list(_amounts(flik, placed, faults))
+
+    def source(line: int) -> CellSource:
+        return CellSource(SourceKind.TABELL, file=table.path, line=line)
+
     if faults:
         raise TableFaultsError(table.path, flik.name, faults)
-    cells: list[FilledCell] = list(placed.labels)
+    lines = {row.label: row.line for row, _ in placed.rows}
+    cells = [replace(named, source=source(lines[named.row])) for named in placed.labels]
     findings: list[Finding] = []
-    for target, label, value in amounts:
+    for target, row, value in amounts:
         if target.formula is not None:
             continue
         kind = target.column.column.kind.value
         if target.cell in already:
             findings.extend(_compared(flik, target, value, already[target.cell].after))
         else:
-            cells.append(FilledCell(flik.name, target.cell, label, kind, content(flik, target.cell), value))
-    findings.extend(remaining_projects(flik, {fold(row.label) for row, _ in placed.rows}))
+            before = content(flik, target.cell)
+            cells.append(FilledCell(flik.name, target.cell, row.label, kind, before, value, source=source(row.line)))
+    named = {fold(row.label) for row, _ in placed.rows}
+    findings.extend(remaining_projects(flik, named, {place.number for _, place in placed.rows}))
     return FlikFill(tuple(cells), (), tuple(findings))
+
+
+def renamed_rows(flik: FlikData, table: CsvTable, answers: Answers) -> CsvTable:
+    """The table with a row that has been said to be one of the flik's declared rows under that row's name."""
+    known = _declared(flik)
+    labels = [row.shown(flik.layout.year) for row in flik.layout.flik.table.rows if row.id]
+    rows = (
+        replace(row, label=next((label for label in labels if answers.joins(label, row.label)), row.label))
+        if fold(row.label) not in known
+        else row
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def likely_renames(flik: FlikData, table: CsvTable) -> tuple[Rename, ...]:
+    """Projects and rows of a table that are likely the flik's own under another name."""
+    standing = {fold(row.label) for row in table.rows}
+    year = flik.layout.year
+    missing = [
+        row.shown(year)
+        for row in flik.layout.flik.table.rows
+        if row.id and not standing.intersection(label_names(row, year))
+    ]
+    declared = _declared(flik)
+    stray = [row.label for row in table.rows if row.label and fold(row.label) not in declared]
+    rows = likely_pairs(missing, stray)
+    claimed = {fold(new) for _, new in rows}
+    projects = [(row, block) for row, block in _blocks(flik, table, []) if fold(row.label) not in claimed]
+    return (*(Rename(flik.name, "rad", *pair) for pair in rows), *likely_projects(flik, projects))
+
+
+def _declared(flik: FlikData) -> Mapping[str, Row]:
+    """The declared rows by every folded name they go by."""
+    rows = (row for row in flik.layout.flik.table.rows if row.id)
+    return {name: row for row in rows for name in label_names(row, flik.layout.year)}
 
 
 def compare_derived(before: FlikData, after: FlikData, table: CsvTable) -> Iterator[Finding]:
     """The table's sums and deviations beside those the filled flik gives."""
     faults: list[str] = []
-    placed = _placed(before, table, faults)
+    placed = _placed(before, table, faults, NO_ANSWERS)
     values = flik_values(after)
     for target, _, said in _amounts(before, placed, faults):
         derived = values.derived.get(target.cell)
@@ -105,11 +153,11 @@ def _compared(flik: FlikData, target: PlacedTarget, said: int | None, written: o
         yield _difference(flik, target, said or 0, ledger, is_rounding=abs((said or 0) - ledger) <= 1)
 
 
-def _placed(flik: FlikData, table: CsvTable, faults: list[str]) -> _Placed:
+def _placed(flik: FlikData, table: CsvTable, faults: list[str], answers: Answers) -> _Placed:
     if fold(table.corner) not in _CORNERS:
         faults.append(f"Rubrikraden börjar med ”{table.corner}”, men ska börja med ”Belopp i tkr”.")
     columns = _columns(flik, table, faults)
-    projects = place_projects(flik, _blocks(flik, table, faults), faults)
+    projects = place_projects(flik, _blocks(flik, table, faults), faults, answers)
     return _Placed(columns, _rows(flik, table, projects), projects.labels)
 
 
@@ -131,7 +179,7 @@ def _columns(flik: FlikData, table: CsvTable, faults: list[str]) -> tuple[Placed
 def _blocks(flik: FlikData, table: CsvTable, faults: list[str]) -> tuple[tuple[CsvRow, str], ...]:
     """The table's project rows with their block; anything else that is not declared is a fault."""
     table_rows = flik.layout.flik.table.rows
-    declared = {name: row for row in table_rows if row.id for name in label_names(row, flik.layout.year)}
+    declared = _declared(flik)
     projects: list[tuple[CsvRow, str]] = []
     seen: set[tuple[str | None, str]] = set()
     block: str | None = None
@@ -171,7 +219,7 @@ def _rows(flik: FlikData, table: CsvTable, projects: Projects) -> tuple[tuple[Cs
     return tuple((row, placed) for row, placed in found if placed is not None)
 
 
-def _amounts(flik: FlikData, placed: _Placed, faults: list[str]) -> Iterator[tuple[PlacedTarget, str, int | None]]:
+def _amounts(flik: FlikData, placed: _Placed, faults: list[str]) -> Iterator[tuple[PlacedTarget, CsvRow, int | None]]:
     """Every amount of the table with its cell; None empties it."""
     for row, place in placed.rows:
         for field, column in zip(row.cells, placed.columns, strict=False):
@@ -181,7 +229,7 @@ def _amounts(flik: FlikData, placed: _Placed, faults: list[str]) -> Iterator[tup
                     faults.append(f"Rad {row.line}: ”{row.label}” är en rubrik och har inga belopp.")
                 continue
             value = _whole_tkr(field, row, column, faults)
-            yield target, row.label, value
+            yield target, row, value
 
 
 def _whole_tkr(field: str, row: CsvRow, column: PlacedColumn, faults: list[str]) -> int | None:

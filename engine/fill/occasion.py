@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from engine.data import FlikData
-from engine.fill.plan import FilledCell, FlikFill, content
+from engine.fill.plan import CellSource, FilledCell, FlikFill, SourceKind, content
 from engine.findings import make_finding
 from engine.model import ColumnKind
 from engine.periods import Occasion
@@ -16,7 +16,7 @@ def set_occasion(flik: FlikData, occasion: Occasion, year: int, filled: Collecti
         return FlikFill()
     before = content(flik, cell)
     label = occasion.label(year)
-    change = FilledCell(flik.name, cell, "Tillfälle", None, before, label)
+    change = FilledCell(flik.name, cell, "Tillfälle", None, before, label, source=CellSource(SourceKind.TILLFALLE))
     column = flik.layout.column(ColumnKind.PROGNOS)
     is_new = any(f.flik == flik.name and f.column == ColumnKind.PROGNOS for f in filled)
     stays = (

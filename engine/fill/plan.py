@@ -1,14 +1,46 @@
 """What filling a flik comes to: cells before and after, amounts moved by rounding, findings."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from engine.addresses import Cell
 from engine.data import FlikData, RawCell, SetCell
+from engine.data.comments import COMMENT_COLUMN
 from engine.findings import Finding
 from engine.layout import PlacedRow
+from engine.layout.heights import comment_height
 
 CellContent = int | float | str | None
+
+
+class SourceKind(StrEnum):
+    """Where what is written into a cell comes from; the values are those of the JSON."""
+
+    HUVUDBOK = "huvudbok"
+    BESLUT = "beslut"
+    TABELL = "tabell"
+    FORSLAG = "forslag"
+    UTKAST = "utkast"
+    TILLFALLE = "tillfalle"
+
+
+@dataclass(frozen=True, slots=True)
+class CellSource:
+    """The source of one written cell.
+
+    Attributes:
+        kind: what sort of source.
+        group: of the ledger, the RR row's id or the project's mark, by which its rows are known.
+        told: the sentence that says what was decided, or how a proposal was made.
+        file, line: of a table, its path as given and the line.
+    """
+
+    kind: SourceKind
+    group: str | None = None
+    told: str | None = None
+    file: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +49,9 @@ class FilledCell:
 
     Attributes:
         row: the row's label.
-        column: the column kind; None for a label or the cell *Tillfälle*.
+        column: the column kind, or ``kommentar``; None for a label or the cell *Tillfälle*.
         ore: the exact amount behind it, report sign; None when it does not come from the ledger.
+        source: where it comes from; None where nobody asks.
     """
 
     flik: str
@@ -28,11 +61,13 @@ class FilledCell:
     before: CellContent
     after: CellContent
     ore: int | None = None
+    source: CellSource | None = field(default=None, compare=False)
 
     @property
     def change(self) -> SetCell:
         """The change to the workbook."""
-        return SetCell(self.flik, self.cell, self.after)
+        height = comment_height(self.after) if self.column == COMMENT_COLUMN else None
+        return SetCell(self.flik, self.cell, self.after, height)
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 5."""

@@ -8,7 +8,7 @@ from engine.amounts import ORE_PER_TKR, half_away
 from engine.calc import Amount, Booked, derived_values, round_column, seasonal_proposal, straight_proposal
 from engine.data import FlikData
 from engine.fill.figures import KOMMUNBIDRAG, LedgerFigures, grant_of
-from engine.fill.plan import FilledCell, FlikFill, content
+from engine.fill.plan import CellSource, FilledCell, FlikFill, SourceKind, content
 from engine.findings import make_finding
 from engine.layout import FlikLayout, PlacedColumn
 from engine.model import ColumnKind
@@ -16,6 +16,11 @@ from engine.organisation import Kommun
 
 _Proposal = Mapping[str, Fraction | None]
 """Per row id the proposed whole year in öre; None where none can be made."""
+
+_HOW: Mapping[ColumnKind, str] = {
+    ColumnKind.FORSLAG_RAK: "utfallet hittills och budgeten för månaderna som återstår.",
+    ColumnKind.FORSLAG_SASONG: "utfallet hittills genom samma månaders andel av förra årets utfall.",
+}
 
 
 def propose_from_ledger(flik: FlikData, figures: LedgerFigures, kommun: Kommun) -> FlikFill:
@@ -120,4 +125,5 @@ def _cells(
         before, after = content(flik, target.cell), None if value is None else int(value)
         if before is not None or after is not None:
             kind = column.column.kind.value
-            yield FilledCell(flik.name, target.cell, target.row.label, kind, before, after)
+            source = CellSource(SourceKind.FORSLAG, told=_HOW[column.column.kind])
+            yield FilledCell(flik.name, target.cell, target.row.label, kind, before, after, source=source)

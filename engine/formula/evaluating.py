@@ -39,7 +39,7 @@ def evaluate_text(formula: str, sheet: str, look: Look) -> int | float | str | N
     Returns:
         a number or a text (an empty cell shows 0); None for an error value and for what cannot be told.
     """
-    reading = _Reading(tuple(tokens(formula.lstrip("="))), sheet, look)
+    reading = _Reading(tokens(formula.lstrip("=")), sheet, look)
     try:
         value = reading.comparison()
         reading.require_end()

@@ -28,7 +28,7 @@ def read_linear(formula: str, sheet: str) -> LinearForm | None:
 
     Understood: ``+``, ``-``, parentheses, ``SUM`` over cells, ranges and nested sums, and whole numbers.
     """
-    stream = _Stream(tuple(tokens(formula.lstrip("="))), sheet)
+    stream = _Stream(tokens(formula.lstrip("=")), sheet)
     try:
         counts, constant = _sum(stream)
         if stream.peek() is not None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 
 class Kind(Enum):
@@ -45,14 +46,25 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SHORT = 200
+"""So many characters have the formulas of a table; longer ones are not kept."""
 _KINDS = {
     "text": Kind.TEXT, "range": Kind.RANGE, "cell": Kind.CELL, "function": Kind.FUNCTION, "number": Kind.NUMBER,
     "name": Kind.NAME, "operator": Kind.OPERATOR, "other": Kind.OTHER,
 }  # fmt: skip
 
 
-def tokens(formula: str) -> Iterator[Token]:
+def tokens(formula: str) -> tuple[Token, ...]:
     """The tokens of a formula without its ``=``; white space is left out."""
+    return _tokens_again(formula) if len(formula) <= _SHORT else tuple(_tokens(formula))
+
+
+@lru_cache(maxsize=4096)  # every workbook of a kommun has the same few hundred formulas
+def _tokens_again(formula: str) -> tuple[Token, ...]:
+    return tuple(_tokens(formula))
+
+
+def _tokens(formula: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(formula):
         group = match.lastgroup if match.lastgroup in _KINDS or match.lastgroup == "space" else None
         name = group or ("range" if match["range"] else "cell")

@@ -17,6 +17,17 @@ DECISION_ROW = 7
 LABEL_COLUMN, DECISION_COLUMN, FROM_COLUMN, GRANT_COLUMN, INVESTMENT_COLUMN = 1, 2, 3, 4, 5
 SHEET_COLUMN, OCCASION_COLUMN, KEY_COLUMN, WANTED_COLUMN, STANDING_COLUMN, OFF_COLUMN, CHECK_COLUMN = range(1, 8)
 NOT_COMPARED = "–"
+DECISION_LABEL, CHANGE_LABEL = "Kommunfullmäktiges beslut", "Budgetändring"
+DECIDED_HEADINGS = ("Post", "Beslut", "Från och med period", "Kommunbidrag, tkr", "Investeringar, tkr")
+COMPARED_HEADINGS = (
+    "Flik",
+    "Tillfälle",
+    "Belopp",
+    "Enligt besluten, tkr",
+    "I fliken, tkr",
+    "Skillnad, tkr",
+    "Kontroll",
+)
 _FEWEST_ROWS, _SPARE_ROWS = 8, 3
 
 
@@ -61,6 +72,11 @@ class BridgeLine:
     check: str
 
 
+def shown_amount(amount: Decimal) -> int | float:
+    """A decided amount (tkr) as a cell holds it."""
+    return int(amount) if amount == int(amount) else float(amount)
+
+
 def change_rows(decisions: Decisions) -> range:
     """The rows for changes, some of them left for those still to come."""
     count = max(len(decisions.changes) + _SPARE_ROWS, _FEWEST_ROWS)
@@ -75,10 +91,11 @@ def lines_heading_row(decisions: Decisions) -> int:
 def bridge_lines(
     layouts: Sequence[FlikLayout], occasions: Sequence[Occasion], decisions: Decisions
 ) -> tuple[BridgeLine, ...]:
-    """The comparisons: kommunbidrag at every occasion, then the investments where their budget is known."""
-    compared = [("RR", "kommunbidrag", GRANT_COLUMN)]
-    if decisions.investment is not None:
-        compared.append(("INV", "totala_utgifter", INVESTMENT_COLUMN))
+    """The comparisons: kommunbidrag at every occasion, then the investments.
+
+    Their budget may become known later; until then the line compares nothing.
+    """
+    compared = [("RR", "kommunbidrag", GRANT_COLUMN), ("INV", "totala_utgifter", INVESTMENT_COLUMN)]
     places = [
         (layout, occasion, row, column)
         for code, row, column in compared

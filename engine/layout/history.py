@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.layout.heights import COMMENT_WIDTH
 from engine.model import ColumnKind
 from engine.text import fold
 
@@ -15,8 +16,11 @@ LAST_ROW = 20_000
 YEAR, OCCASION, TABLE, GROUP, ROW, COLUMN = "År", "Tillfälle", "Tabell", "Grupp", "Rad", "Kolumn"
 AMOUNT, COMMENT, ROLL = "Belopp (tkr)", "Kommentar", "Rullning"
 ORIGIN, TARGET, FLIK, CELL, BEFORE, AFTER = "Från", "Till", "Flik", "Cell", "Före", "Efter"
-LABEL = "Radnamn"
-"""What the log calls the name of a project; ``Tillfälle`` and ``Kommentar`` are the other cells without an amount."""
+LABEL, MARK = "Radnamn", "Märke"
+"""What the log calls the name of a project, and the mark above last year's outcome.
+
+``Tillfälle`` and ``Kommentar`` are the other cells without an amount.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ HISTORY = ListLayout(
         ListColumn(ROW, 36),
         ListColumn(COLUMN, 24),
         ListColumn(AMOUNT, 15, "listed_amount"),
-        ListColumn(COMMENT, 60),
+        ListColumn(COMMENT, COMMENT_WIDTH, "listed_comment"),
         ListColumn(ROLL, 10),
     ),
 )

@@ -128,6 +128,16 @@ class FlikLayout:
                 yield PlacedTarget(Cell(placed.number, column.number), placed, column, formula)
 
     @cached_property
+    def input_targets(self) -> tuple[PlacedTarget, ...]:
+        """The amount cells that people fill in, those beside the comments too."""
+        return tuple(target for target in self.all_targets if target.formula is None)
+
+    @cached_property
+    def derived_targets(self) -> tuple[PlacedTarget, ...]:
+        """The amount cells that have a declared formula, those beside the comments too."""
+        return tuple(target for target in self.all_targets if target.formula is not None)
+
+    @cached_property
     def targets_by_cell(self) -> Mapping[Cell, PlacedTarget]:
         """The amount cells by place."""
         return {target.cell: target for target in self.all_targets}
@@ -135,7 +145,7 @@ class FlikLayout:
     @cached_property
     def sums(self) -> Mapping[Cell, tuple[tuple[Cell, int], ...]]:
         """For every derived cell, the cells its declared formula adds up, with their coefficients."""
-        return {t.cell: terms(t.formula, _Seen(self, t)) for t in self.all_targets if t.formula is not None}
+        return {t.cell: terms(t.formula, _Seen(self, t)) for t in self.derived_targets if t.formula is not None}
 
     @cached_property
     def program(self) -> tuple[tuple[Cell, tuple[tuple[Cell, int], ...]], ...]:
@@ -161,7 +171,11 @@ class FlikLayout:
         """The declared formula of a derived cell as Excel text without ``=``."""
         if target.formula is None:
             raise ValueError(f"{target.cell} is an input cell")
-        return render(target.formula, _Seen(self, target))
+        return self._formula_texts[target.cell]
+
+    @cached_property
+    def _formula_texts(self) -> Mapping[Cell, str]:
+        return {t.cell: render(t.formula, _Seen(self, t)) for t in self.derived_targets if t.formula is not None}
 
 
 _KNOWN: OrderedDict[tuple[Hashable, ...], FlikLayout] = OrderedDict()

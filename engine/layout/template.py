@@ -1,10 +1,11 @@
 """The places a new workbook gives a flik's rows and columns."""
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from engine.addresses import Cell
 from engine.layout.placed import FlikLayout, PlacedColumn, PlacedRow
-from engine.model import Flik, Row, RowKind
+from engine.model import Flik, Row, RowKind, Sign
 
 TITLE_CELL = Cell(1, 1)
 NAMND_CELL = Cell(2, 2)
@@ -14,6 +15,7 @@ HEADING_ROW = 6
 CLOSING = Row(kind=RowKind.CLOSING)
 
 
+@lru_cache(maxsize=256)  # every nämnd gets the same flikar
 def template_layout(flik: Flik, year: int) -> FlikLayout:
     """The layout that ``mall`` writes: labels in A, amounts from B, the comments after them."""
     rows = tuple(_placed(flik, year))
@@ -57,4 +59,9 @@ def _placed(flik: Flik, year: int) -> Iterator[PlacedRow]:
 
 def project_of(owner: Row) -> Row:
     """The declaration of a project row: people fill it in, with the sign of the row that owns its block."""
-    return Row(kind=RowKind.PROJECT, sign=owner.sign)
+    return _project(owner.sign)
+
+
+@cache  # one declaration for all of them, so that two layouts with the same rows are equal
+def _project(sign: Sign) -> Row:
+    return Row(kind=RowKind.PROJECT, sign=sign)

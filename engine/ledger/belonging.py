@@ -1,7 +1,7 @@
-"""Which nämnd and förvaltning every row belongs to, and whether its motpart is that förvaltning itself.
+"""Which nämnd and förvaltning the rows belong to, and whether their motpart is that förvaltning itself.
 
 The organisation is asked once for each code that occurs, never once a row; the answers are small tables that the
-rows are joined with.
+groups of rows are joined with, and the single rows when they are fetched.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,19 +20,21 @@ _LOOKUPS = """
 CREATE TABLE perioder (typ VARCHAR, period INTEGER, ar INTEGER, lage INTEGER);
 CREATE TABLE agare (ansvar VARCHAR, lage INTEGER, namnd VARCHAR, forvaltning VARCHAR);
 CREATE TABLE motparter (motpart VARCHAR, forvaltning VARCHAR, fel BOOLEAN);
-CREATE VIEW raknade AS
-SELECT r.rowid AS id, r.fil, r.konto, r.ansvar, r.motpart, r.period, r.typ, p.ar, r.ore,
+"""
+_COUNTED = """
+CREATE VIEW VY AS
+SELECT ID, r.fil, r.konto, r.ansvar, r.motpart, r.period, r.typ, p.ar, r.ore,
   a.namnd, a.forvaltning, m.forvaltning AS motforvaltning, a.namnd IS NULL AS utan_namnd, m.fel AS okand_motpart
-FROM rader r JOIN perioder p ON p.typ = r.typ AND p.period = r.period
+FROM TABELL r JOIN perioder p ON p.typ = r.typ AND p.period = r.period
   JOIN agare a ON a.ansvar = r.ansvar AND a.lage = p.lage
   JOIN motparter m ON m.motpart = r.motpart
 WHERE r.fel IS NULL;
 """
 _CHOSEN = """
-CREATE TABLE egna AS
-SELECT id, fil, konto, ansvar, motpart, period, typ, ar, ore, namnd, forvaltning, namnd = $namnd AS egen,
+CREATE TABLE TABELL AS
+SELECT ID, fil, konto, ansvar, motpart, period, typ, ar, ore, namnd, forvaltning, namnd = $namnd AS egen,
   coalesce(motforvaltning = forvaltning, false) AS intern
-FROM raknade WHERE list_contains($forvaltningar, forvaltning) AND NOT okand_motpart
+FROM VY WHERE list_contains($forvaltningar, forvaltning) AND NOT okand_motpart
 """
 
 
@@ -46,28 +48,61 @@ class PeriodCount:
 
 
 def mark_belonging(rows: Rows, question: Question) -> tuple[RowFault, ...]:
-    """Make the table ``egna``: the counted rows of the nämnd's förvaltningar.
+    """Make the table ``egna_grupper``: the groups of the nämnd's förvaltningar in counted periods.
 
-    Its column ``egen`` says that the row is the nämnd's own, ``intern`` that it is interninternt.
+    Its column ``egen`` says that the rows are the nämnd's own, ``intern`` that they are interninterna, ``antal`` how
+    many they are; ``ore`` is their sum.
 
     Returns:
         the rows of counted periods whose ansvar or motpart the organisation does not know.
     """
-    connection = rows.connection
+    connection = rows.groups
     connection.execute(_LOOKUPS)
     counted = [count for count in period_counts(rows) if question.counts(count.typ, count.period)]
     states = states_of(question.kommun, {count.period for count in counted})
     fill_table(connection, "perioder", [(c.typ, c.period, c.period // 100, states[c.period]) for c in counted])
-    fill_table(connection, "agare", owners_of(connection, question.kommun, states.values()))
-    fill_table(connection, "motparter", _parties(question.kommun, _distinct(connection, "motpart")))
-    connection.execute(_CHOSEN, {"namnd": question.namnd.kod, "forvaltningar": list(question.forvaltningar)})
+    _know_codes(connection, question.kommun, "grupper")
+    connection.execute("CREATE VIEW lasbara AS SELECT * REPLACE (lasbara AS antal) FROM grupper WHERE lasbara > 0")
+    _choose(connection, question, "lasbara", "raknade_grupper", "egna_grupper", "r.antal")
     return _unknown(rows)
+
+
+def mark_rows(connection: "DuckDBPyConnection", question: Question) -> None:
+    """Make the table ``egna``: the counted rows of the nämnd's förvaltningar, of the table ``rader``.
+
+    Its columns ``egen`` and ``intern`` say what they say of groups; ``id`` is the ``rowid`` of the row.
+    """
+    _know_codes(connection, question.kommun, "rader")
+    _choose(connection, question, "rader", "raknade", "egna", "r.rowid AS id")
+
+
+def _choose(  # noqa: PLR0913, PLR0917 the names of what is made
+    connection: "DuckDBPyConnection", question: Question, table: str, view: str, chosen: str, column: str
+) -> None:
+    connection.execute(_COUNTED.replace("VY", view).replace("TABELL", table).replace("ID", column, 1))
+    own = column.rsplit(" AS ", maxsplit=1)[-1].removeprefix("r.")
+    sql = _CHOSEN.replace("TABELL", chosen).replace("VY", view).replace("ID", own, 1)
+    connection.execute(sql, {"namnd": question.namnd.kod, "forvaltningar": list(question.forvaltningar)})
+
+
+def _know_codes(connection: "DuckDBPyConnection", kommun: Kommun, table: str) -> None:
+    """Ask the organisation about the codes of a table that have not been asked about."""
+    states = {lage for (lage,) in connection.execute("SELECT DISTINCT lage FROM perioder").fetchall()}
+    fill_table(connection, "agare", owners_of(kommun, _new(connection, table, "ansvar", "agare"), states))
+    fill_table(connection, "motparter", _parties(kommun, _new(connection, table, "motpart", "motparter")))
+
+
+def _new(connection: "DuckDBPyConnection", table: str, column: str, known: str) -> list[str]:
+    found = connection.execute(
+        f"SELECT DISTINCT {column} FROM {table} WHERE fel IS NULL AND {column} NOT IN (SELECT {column} FROM {known})"  # noqa: S608 names of ours
+    ).fetchall()
+    return sorted(code for (code,) in found)
 
 
 def period_counts(rows: Rows) -> list[PeriodCount]:
     """The typ and period of every readable row, counted ones and others."""
-    found = rows.connection.execute(
-        "SELECT typ, period, count(*) FROM rader WHERE fel IS NULL GROUP BY ALL ORDER BY ALL"
+    found = rows.groups.execute(
+        "SELECT typ, period, sum(lasbara) FROM grupper WHERE fel IS NULL AND lasbara > 0 GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     return [PeriodCount(*row) for row in found]
 
@@ -84,10 +119,9 @@ def states_of(kommun: Kommun, periods: set[int]) -> dict[int, int]:
     return result
 
 
-def owners_of(connection: "DuckDBPyConnection", kommun: Kommun, states: Iterable[int]) -> list[tuple[object, ...]]:
-    """For every ansvar of the files and each of the states: the nämnd and the förvaltning that have it."""
+def owners_of(kommun: Kommun, ansvar: Iterable[str], states: Iterable[int]) -> list[tuple[object, ...]]:
+    """For every ansvar and each of the states: the nämnd and the förvaltning that have it."""
     periods = sorted(set(states))
-    ansvar = _distinct(connection, "ansvar")
     found = ((code, period, kommun.owner(code, period)) for code in ansvar for period in periods)
     return [
         (code, period, owner[0].kod, owner[1].kod) if owner else (code, period, None, None)
@@ -102,11 +136,6 @@ def _parties(kommun: Kommun, motparter: Iterable[str]) -> list[tuple[object, ...
     ]
 
 
-def _distinct(connection: "DuckDBPyConnection", column: str) -> list[str]:
-    found = connection.table("rader").filter("fel IS NULL").project(column).distinct().fetchall()
-    return sorted(code for (code,) in found)
-
-
 def fill_table(connection: "DuckDBPyConnection", table: str, values: Sequence[tuple[object, ...]]) -> None:
     """One statement with a list per column; row by row DuckDB is slow."""
     if not values:
@@ -117,6 +146,8 @@ def fill_table(connection: "DuckDBPyConnection", table: str, values: Sequence[tu
 
 
 def _unknown(rows: Rows) -> tuple[RowFault, ...]:
+    if not rows.groups.execute("FROM raknade_grupper WHERE utan_namnd OR okand_motpart LIMIT 1").fetchall():
+        return ()
     found = rows.connection.execute(
         "SELECT fil, id, utan_namnd, ansvar, motpart, ore FROM raknade WHERE utan_namnd OR okand_motpart"
         " ORDER BY fil, id"

@@ -17,6 +17,8 @@ class FaultKind(StrEnum):
     BELOPP = "belopp"
     UTAN_NAMND = "utan_namnd"
     OKAND_MOTPART = "okand_motpart"
+    VERIFIKATION = "verifikation"
+    SALDO = "saldo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class RowFault:
         text: what is wrong, in Swedish, with the value that stands there.
         remedy: what to do about it, in Swedish.
         ore: the row's amount in öre, ledger sign, where the amount itself can be read.
+        rader: how many rows it is about; more than one only for a verification that is left out whole.
     """
 
     fil: str
@@ -38,6 +41,7 @@ class RowFault:
     text: str
     remedy: str
     ore: int | None = None
+    rader: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,14 @@ _WORDS = {
         "motpart {} är kommunens egen men hör inte till någon förvaltning",
         "Lägg till motparten hos rätt förvaltning i kommun.toml, eller rätta raden.",
     ),
+    FaultKind.VERIFIKATION: ("{}", "Rätta verifikationen i ekonomisystemet och ta ut filen på nytt."),
+    FaultKind.SALDO: ("{}", "Ta ut filen på nytt, med saldon per objekt för hela kontot."),
 }
 
 
-def row_fault(fil: str, rad: int, slag: FaultKind, value: str, ore: int | None = None) -> RowFault:
+def row_fault(  # noqa: PLR0913, PLR0917 a fault has this many parts
+    fil: str, rad: int, slag: FaultKind, value: str, ore: int | None = None, rader: int = 1
+) -> RowFault:
     """The fault in words; ``value`` is what stands on the row."""
     text, remedy = _WORDS[slag]
-    return RowFault(fil, rad, slag, text.format(value), remedy, ore)
+    return RowFault(fil, rad, slag, text.format(value), remedy, ore, rader)

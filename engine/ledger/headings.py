@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from engine.errors import UnreadableError
@@ -11,7 +11,7 @@ from engine.text import fold
 
 REQUIRED = ("konto", "ansvar", "motpart", "period", "belopp", "typ")
 OPTIONAL = ("verksamhet", "projekt", "aktivitet", "objekt", "verifikation", "text")
-_SEPARATORS = (";", "\t", ",")
+SEPARATORS = (";", "\t", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,16 @@ def read_headings(source: Source, accepted: Mapping[str, tuple[str, ...]], *, ty
     Raises:
         UnreadableError: no heading row, a required column missing, or one column named twice.
     """
-    names = _names_by_spelling(accepted)
-    read = [_read_with(source, separator, names) for separator in _SEPARATORS]
+    names = names_by_spelling(accepted)
+    read = [_read_with(source, separator, names) for separator in SEPARATORS]
     best = max(read, key=lambda headings: sum(column in REQUIRED for column in headings.columns))
     _refuse_missing(source, best, accepted, typ_given=typ_given)
     _refuse_twice(source, best)
     return best
 
 
-def _names_by_spelling(accepted: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def names_by_spelling(accepted: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Folded heading → the contract's name of the column, by kommun.toml or by its own name."""
     own = {fold(name): name for name in (*REQUIRED, *OPTIONAL)}
     return own | {fold(spelling): name for name, spellings in accepted.items() for spelling in spellings}
 
@@ -69,18 +70,19 @@ def _read_with(source: Source, separator: str, names: Mapping[str, str]) -> Head
         return Headings(separator, reader.line_num, tuple(names.get(fold(field), field.strip()) for field in row))
 
 
+def missing_columns(columns: Collection[str], *, typ_given: bool) -> list[str]:
+    """The contract's columns that a ledger needs and does not have."""
+    return [name for name in REQUIRED if name not in columns and not (typ_given and name == "typ")]
+
+
 def _refuse_missing(
     source: Source, headings: Headings, accepted: Mapping[str, tuple[str, ...]], *, typ_given: bool
 ) -> None:
-    missing = [name for name in REQUIRED if name not in headings.columns]
+    missing = missing_columns(headings.columns, typ_given=typ_given)
     if missing == ["typ"]:
-        if typ_given:
-            return
         raise UnreadableError(
             source.name, "kolumnen typ saknas.", "Ange --typ utfall eller --typ budget, eller lägg till kolumnen."
         )
-    if typ_given and "typ" in missing:
-        missing.remove("typ")
     if missing:
         spellings = "; ".join(f"{name}: {', '.join(accepted.get(name, (name,)))}" for name in missing)
         word = "kolumnen" if len(missing) == 1 else "kolumnerna"

@@ -45,24 +45,24 @@ def clean_copy(source: Source, headings: Headings, folder: Path) -> CleanCopy:
     lines = array("Q")
     with copy.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=headings.separator, lineterminator="\n")
-        for rad, row in _records(source, headings):
+        for rad, row in records(source, headings):
             if isinstance(row, RowFault):
                 faults.append(row)
             elif len(row) == len(headings.columns):
                 lines.append(rad)
                 writer.writerow(row)
             elif not _is_blank(row):
-                faults.append(_width_fault(source, headings, rad, row))
+                faults.append(width_fault(source, headings, rad, row))
     return CleanCopy(replace(source, path=copy), replace(headings, lines=0), lines, tuple(faults))
 
 
 def physical_lines(source: Source, headings: Headings) -> Sequence[int]:
     """The physical line of every row of a file that DuckDB read as it is; 8 bytes a row."""
-    rows = ((rad, row) for rad, row in _records(source, headings) if not isinstance(row, RowFault))
+    rows = ((rad, row) for rad, row in records(source, headings) if not isinstance(row, RowFault))
     return array("Q", (rad for rad, row in rows if len(row) == len(headings.columns)))
 
 
-def _records(source: Source, headings: Headings) -> Iterator[tuple[int, list[str] | RowFault]]:
+def records(source: Source, headings: Headings) -> Iterator[tuple[int, list[str] | RowFault]]:
     """Every record with the line it begins on, blank lines too; a fault where the quotes make no sense."""
     with source.path.open(encoding="utf-8-sig", newline="") as file:
         for _ in range(headings.lines):
@@ -95,7 +95,8 @@ def _is_blank(row: list[str]) -> bool:
     return not any(field.strip() for field in row)
 
 
-def _width_fault(source: Source, headings: Headings, rad: int, row: list[str]) -> RowFault:
+def width_fault(source: Source, headings: Headings, rad: int, row: list[str]) -> RowFault:
+    """A row with another number of fields than there are headings; told as cut where the file ends in it."""
     shown = headings.separator.join(row)[:_SHOWN]
     cut = not source.ends_with_newline and rad > source.newlines and len(row) < len(headings.columns)
     kind = FaultKind.HALV_RAD if cut else FaultKind.FALT

@@ -1,71 +1,47 @@
-"""Reading the exports into DuckDB, every amount, period and typ from its raw text."""
+"""Reading the exports into DuckDB: their groups at once, their single rows when somebody asks for them."""
 
-from collections import Counter
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from engine.errors import UnreadableError
-from engine.ledger.amount_text import MACROS
+from engine.ledger.belonging import mark_rows
 from engine.ledger.faults import FileFault
-from engine.ledger.headings import OPTIONAL, REQUIRED, Headings, read_headings
+from engine.ledger.fetching import carried_columns, fetch_rows
+from engine.ledger.group_cache import WORTH_KEEPING, GroupCache, cache_folder, key_of
+from engine.ledger.grouping import CREATE, judge_groups, scan_groups
+from engine.ledger.headings import Headings
 from engine.ledger.lines import clean_copy
-from engine.ledger.question import Typ
+from engine.ledger.opening import Opening, open_ledger
+from engine.ledger.question import Question
 from engine.ledger.rows import LoadedFile, Rows
-from engine.ledger.sources import Source, open_source
-from engine.organisation import Kommun
-from engine.text import fold
+from engine.ledger.same_content import refuse_same_content
+from engine.ledger.sources import Source
+from engine.ledger.watching import Reading
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_MEMORY = "320MB"
+_MEMORY = "240MB"
+_MOST_THREADS = 4
+"""Every thread reads text into buffers of its own."""
 _FITS_IN_MEMORY = 40_000_000
 """Bytes of text up to which a database on disk only costs time."""
-_NEVER_IN_TEXT = "\x01"
-"""Stands for NULL in the export, so that an empty field is empty text and not NULL."""
-
-_CREATE = """
-CREATE TABLE rader (fil USMALLINT, konto VARCHAR, ansvar VARCHAR, motpart VARCHAR, period INTEGER, typ VARCHAR,
-  ore BIGINT, fel VARCHAR, felvarde VARCHAR, verksamhet VARCHAR, projekt VARCHAR, aktivitet VARCHAR, objekt VARCHAR,
-  verifikation VARCHAR, text VARCHAR)
-"""
-_INSERT = """
-INSERT INTO rader BY NAME
-WITH trimmade AS (
-  SELECT * REPLACE (utan_blanka(konto) AS konto, utan_blanka(ansvar) AS ansvar, utan_blanka(motpart) AS motpart,
-    utan_blanka(period) AS period, utan_blanka(belopp) AS belopp, utan_blanka(typ) AS typ) FROM kalla),
-tolkade AS (
-  SELECT * EXCLUDE (typ), typ AS ratyp, ore_av(belopp) AS ore, lower(strip_accents(typ)) AS vikt,
-    CASE WHEN $konstant <> '' THEN $konstant WHEN list_contains($utfall, vikt) THEN 'utfall'
-      WHEN list_contains($budget, vikt) THEN 'budget' END AS typ,
-    regexp_full_match(period, '(19|20)\\d{4}')
-      AND (substr(period, 5) <= '12' OR list_contains($extra, substr(period, 5))) AS mojlig_period
-  FROM trimmade),
-domda AS (
-  SELECT *, CASE
-    WHEN konto = '' AND concat(ALLA) = '' THEN 'tom'
-    WHEN konto = '' THEN 'konto' WHEN ansvar = '' THEN 'ansvar' WHEN NOT mojlig_period THEN 'period'
-    WHEN typ IS NULL THEN 'typ' WHEN ore IS NULL THEN 'belopp' END AS fel
-  FROM tolkade)
-SELECT * EXCLUDE (period, belopp, ratyp, vikt, mojlig_period), $fil::USMALLINT AS fil,
-  CASE WHEN fel IS NULL THEN period::INTEGER END AS period,
-  CASE fel WHEN 'period' THEN period WHEN 'typ' THEN ratyp WHEN 'belopp' THEN belopp END AS felvarde
-FROM domda
-"""
 
 
 @contextmanager
-def read_rows(paths: Sequence[Path], kommun: Kommun, typ: Typ | None = None) -> Iterator[Rows]:
+def read_rows(paths: Sequence[Path], question: Question, reading: Reading) -> Iterator[Rows]:
     """Read the exports into a DuckDB database that lives as long as the context; on disk when they are large.
 
     Args:
-        paths: CSV files; a file that cannot be read is told in ``Rows.unread`` and the rest are read.
-        kommun: gives accepted headings, typ values and bokslutsperioder.
-        typ: what the amounts are in a file without a column typ.
+        paths: the exports, in any format; one that cannot be read is told in ``Rows.unread``, the rest are read.
+        question: gives accepted headings, typ values, bokslutsperioder, and what tells rows apart.
+        reading: who is told how far it has come, and whether what was read before is used again.
     """
     import duckdb
 
@@ -75,44 +51,63 @@ def read_rows(paths: Sequence[Path], kommun: Kommun, typ: Typ | None = None) -> 
         config: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": _MEMORY,
             "temp_directory": str(folder / "spill"),
+            "threads": min(_MOST_THREADS, os.cpu_count() or 1),
         }
         with closing(duckdb.connect(database, config=config)) as connection:
-            connection.execute(MACROS)
-            connection.execute(_CREATE)
-            yield _load_all(connection, paths, folder, kommun, typ)
+            connection.execute("SET enable_progress_bar = false")  # ``watch`` tells how far it has come
+            connection.execute(CREATE)
+            yield _group_all(_Load(connection, folder, question, reading), paths)
 
 
 def _size(paths: Sequence[Path]) -> int:
     return sum(path.stat().st_size for path in paths if path.is_file())
 
 
-def _load_all(
-    connection: "DuckDBPyConnection", paths: Sequence[Path], folder: Path, kommun: Kommun, typ: Typ | None
-) -> Rows:
-    opened, unread = _open_all(paths, folder, kommun, typ)
-    carried = _carried_columns([headings for _, headings in opened])
-    for column in carried.values():
-        connection.execute(f"ALTER TABLE rader ADD COLUMN {column} VARCHAR")
-    load = _Load(connection, folder, kommun, typ, carried)
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """What loading every file needs."""
+
+    connection: "DuckDBPyConnection"
+    folder: Path
+    question: Question
+    reading: Reading
+
+
+def _group_all(load: _Load, paths: Sequence[Path]) -> Rows:
+    opened, unread = _open_all(load, paths)
     files: list[LoadedFile] = []
+    first = 0
     for source, headings in opened:
         try:
-            files.append(_load(load, source, headings, len(files)))
+            files.append(_group(load, source, headings, len(files), first))
         except UnreadableError as error:
             unread.append(FileFault(source.name, error.fault, error.remedy))
-    return Rows(connection, tuple(files), {column: key[0] for key, column in carried.items()}, tuple(unread))
+        else:
+            first += files[-1].rows
+    carried = carried_columns([headings for _, headings in opened])
+
+    headings_of = {column: key[0] for key, column in carried.items()}
+    return Rows(
+        load.connection,
+        tuple(files),
+        headings_of,
+        tuple(unread),
+        fetch=partial(fetch_rows, load.connection, files, carried, load.question),
+        mark=partial(mark_rows, load.connection, load.question),
+    )
 
 
-def _open_all(
-    paths: Sequence[Path], folder: Path, kommun: Kommun, typ: Typ | None
-) -> tuple[list[tuple[Source, Headings]], list[FileFault]]:
+def _open_all(load: _Load, paths: Sequence[Path]) -> tuple[list[tuple[Source, Headings]], list[FileFault]]:
     opened: list[tuple[Source, Headings]] = []
     unread: list[FileFault] = []
+    question = load.question
+    opening = Opening(load.folder, question.kommun, question.typ, question.read_book)
     for place, path in enumerate(paths):
         try:
             _refuse_again(path, paths[:place])
-            source = open_source(path, folder)
-            opened.append((source, read_headings(source, kommun.huvudbok.kolumner, typ_given=typ is not None)))
+            source, headings = open_ledger(path, opening)
+            refuse_same_content(source, [other for other, _ in opened])
+            opened.append((source, headings))
         except UnreadableError as error:
             unread.append(FileFault(str(path), error.fault, error.remedy))
     return opened, unread
@@ -123,71 +118,30 @@ def _refuse_again(path: Path, earlier: Sequence[Path]) -> None:
         raise UnreadableError(path, "samma fil är angiven två gånger.", "Ange varje fil en gång.")
 
 
-def _carried_columns(all_headings: Sequence[Headings]) -> dict[tuple[str, int], str]:
-    """(heading, which of those with that name in its file) → column of ``rader``, over all files."""
-    keys = dict.fromkeys(key for headings in all_headings for key in _keys(headings) if key[0] not in _KNOWN)
-    return {key: f"x{number}" for number, key in enumerate(keys)}
-
-
-_KNOWN = frozenset((*REQUIRED, *OPTIONAL))
-
-
-def _keys(headings: Headings) -> list[tuple[str, int]]:
-    seen = Counter[str]()
-    keys = []
-    for column in headings.columns:
-        keys.append((column, seen[column]))
-        seen[column] += 1
-    return keys
-
-
-@dataclass(frozen=True, slots=True)
-class _Load:
-    """What loading every file needs."""
-
-    connection: "DuckDBPyConnection"
-    folder: Path
-    kommun: Kommun
-    typ: Typ | None
-    carried: dict[tuple[str, int], str]
-
-
-def _load(load: _Load, source: Source, headings: Headings, number: int) -> LoadedFile:
-    """Insert one file; where DuckDB refuses a row, the malformed rows are found and left out first."""
+def _group(load: _Load, source: Source, headings: Headings, number: int, first: int) -> LoadedFile:
+    """Group one file; where DuckDB refuses a row, the malformed rows are found and left out first."""
     import duckdb
 
-    first = _count(load.connection)
     try:
-        _insert(load, source, headings, number)
+        _scan_or_remember(load, source, headings)
     except duckdb.InvalidInputException:
         clean = clean_copy(source, headings, load.folder)
-        _insert(load, clean.source, clean.headings, number)
-        return LoadedFile(source, headings, first, len(clean.lines), clean.faults, clean.lines)
-    return LoadedFile(source, headings, first, _count(load.connection) - first)
+        scan_groups(load.connection, clean.source, clean.headings, load.question, load.reading.watch)
+        rows = judge_groups(load.connection, headings, load.question, number)
+        return LoadedFile(source, headings, first, rows, clean.faults, clean.lines, (clean.source, clean.headings))
+    rows = judge_groups(load.connection, headings, load.question, number)
+    return LoadedFile(source, headings, first, rows, source.faults, source.places)
 
 
-def _count(connection: "DuckDBPyConnection") -> int:
-    return int(connection.execute("SELECT count(*) FROM rader").fetchall()[0][0])
-
-
-def _insert(load: _Load, source: Source, headings: Headings, number: int) -> None:
-    names = [load.carried.get(key, key[0]) for key in _keys(headings)]
-    relation = load.connection.read_csv(
-        str(source.path), sep=headings.separator, header=False, skiprows=headings.lines, auto_detect=False,
-        columns=dict.fromkeys(names, "VARCHAR"), quotechar='"', escapechar='"', na_values=[_NEVER_IN_TEXT],
-        strict_mode=True, null_padding=False,
-    )  # fmt: skip
-    if not headings.has_typ:
-        relation = relation.project("*, '' AS typ")
-    relation.create_view("kalla", replace=True)
-    given = "" if headings.has_typ else load.typ
-    everything = ", ".join("ratyp" if name == "typ" else name for name in names)
-    values = {**_accepted(load.kommun), "konstant": given, "fil": number}
-    load.connection.execute(_INSERT.replace("ALLA", everything), values)
-
-
-def _accepted(kommun: Kommun) -> dict[str, list[str]]:
-    """Folded spellings of utfall and budget, and the months beyond 12 that exist."""
-    values = kommun.huvudbok.typvarden
-    spellings = {name: [fold(text) for text in (name, *values.get(name, ()))] for name in ("utfall", "budget")}
-    return spellings | {"extra": list(kommun.huvudbok.bokslutsperioder)}
+def _scan_or_remember(load: _Load, source: Source, headings: Headings) -> None:
+    """The groups of a file, from the cache if they are there; a small file is quicker to read."""
+    cache = GroupCache(cache_folder(), load.folder)
+    key, before = "", source.path.stat()
+    if before.st_size >= WORTH_KEEPING:
+        key = key_of(source.path, headings, load.question)
+        if load.reading.use_cache and cache.load(load.connection, key):
+            return
+    scan_groups(load.connection, source, headings, load.question, load.reading.watch)
+    after = source.path.stat()
+    if key and (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+        cache.save(load.connection, key)

@@ -1,14 +1,18 @@
 """What is asked of a ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
+from engine.data import RawBook
 from engine.model import Row, Sign
 from engine.organisation import Kommun, Namnd
 from engine.periods import PeriodScope
 
 Typ = Literal["utfall", "budget"]
+ReadBook = Callable[[Path], RawBook]
+"""Reads a workbook as it stands; who asks says how, because reading workbooks is another room's."""
 
 _INTAKTER, _OVRIGA_KOSTNADER, _UTANFOR_RR = "intakter", "ovriga_kostnader", "utanfor_rr"
 _BELOW = ("kommunbidrag", "finansnetto")
@@ -24,6 +28,7 @@ class Question:
         rows: the rows of the nämnd's own RR flik that the ledger fills, with their accounts.
         typ: what the amounts are in a file without a column typ.
         skip_faulty: faulty rows are left out, counted and listed, and do not stop the output.
+        read_book: how to read an Excel export; None when Excel files are refused.
     """
 
     kommun: Kommun
@@ -33,6 +38,7 @@ class Question:
     rows: tuple[Row, ...]
     typ: Typ | None = None
     skip_faulty: bool = False
+    read_book: ReadBook | None = None
 
     @property
     def forvaltningar(self) -> tuple[str, ...]:

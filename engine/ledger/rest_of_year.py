@@ -14,8 +14,8 @@ CREATE TABLE resten_perioder (period INTEGER, lage INTEGER);
 CREATE TABLE resten_agare (ansvar VARCHAR, lage INTEGER, namnd VARCHAR, forvaltning VARCHAR);
 """
 _KEPT = """
-SELECT r.konto, r.typ, r.period, count(*), sum(r.ore)
-FROM rader r JOIN resten_perioder p ON p.period = r.period
+SELECT r.konto, r.typ, r.period, sum(r.antal), sum(r.ore)
+FROM lasbara r JOIN resten_perioder p ON p.period = r.period
   JOIN resten_agare a ON a.ansvar = r.ansvar AND a.lage = p.lage
   JOIN motparter m ON m.motpart = r.motpart
 WHERE r.fel IS NULL AND r.typ = 'utfall' AND a.namnd = $namnd AND NOT m.fel
@@ -34,11 +34,14 @@ def rest_of_previous_year(rows: Rows, question: Question) -> tuple[KeptSum, ...]
     }
     if not rest:
         return ()
-    connection = rows.connection
+    connection = rows.groups
     connection.execute(_TABLES)
     states = states_of(question.kommun, rest)
+    ansvar = [
+        code for (code,) in connection.execute("SELECT DISTINCT ansvar FROM lasbara WHERE fel IS NULL").fetchall()
+    ]
     fill_table(connection, "resten_perioder", list(states.items()))
-    fill_table(connection, "resten_agare", owners_of(connection, question.kommun, states.values()))
+    fill_table(connection, "resten_agare", owners_of(question.kommun, ansvar, states.values()))
     return tuple(KeptSum(*row) for row in connection.execute(_KEPT, {"namnd": question.namnd.kod}).fetchall())
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from engine.ledger.faults import FileFault, RowFault
+from engine.ledger.overlap import Overlap, SharedVouchers
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,33 @@ class Removed:
     egna_ore: int
 
 
+class PairStatus(StrEnum):
+    """What became of a removed row when its counterpart was looked for."""
+
+    MATCHAD = "matchad"
+    ANNAN_PERIOD = "matchad_annan_period"
+    BELOPP_SKILJER = "belopp_skiljer"
+    ENSIDIG = "ensidig"
+
+    @property
+    def words(self) -> str:
+        """The status as people read it."""
+        return _STATUS_TITLES[self]
+
+    @property
+    def has_counterpart(self) -> bool:
+        """Whether the row and its counterpart come to 0."""
+        return self in (PairStatus.MATCHAD, PairStatus.ANNAN_PERIOD)
+
+
+_STATUS_TITLES = {
+    PairStatus.MATCHAD: "matchad",
+    PairStatus.ANNAN_PERIOD: "matchad i annan period",
+    PairStatus.BELOPP_SKILJER: "beloppen skiljer sig",
+    PairStatus.ENSIDIG: "ensidig",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RemovedRow:
     """One removed row and how it was matched.
@@ -50,7 +79,9 @@ class RemovedRow:
         rad: the physical line in ``fil``.
         namnd: whose row it is; a förvaltning may be shared.
         ore: ledger sign.
-        satt: how its counterpart was found; None when it has none.
+        satt: what it and its counterpart agree on; None when it has none.
+        status: what became of it.
+        grupp: the same number for the rows that were matched together, by whatever status.
         motrad: ``fil:rad`` of the counterpart when it is one single row.
     """
 
@@ -67,6 +98,8 @@ class RemovedRow:
     verifikation: str = ""
     text: str = ""
     satt: str | None = None
+    status: PairStatus = PairStatus.ENSIDIG
+    grupp: int = 0
     motrad: str | None = None
 
     @property
@@ -117,7 +150,8 @@ class Stripped:
         namnd, ar, tillfalle: what was asked.
         rader: the row counts.
         borttaget: per förvaltning, typ and year, those that have removed rows.
-        utan_motsvarighet: the removed rows that lack a counterpart, where a remainder says that some must.
+        utan_motsvarighet: the removed rows that lack a counterpart, where a remainder says that some must; those
+            whose counterpart has another amount are among them.
         okanda_konton: accounts of kept rows that no kontogrupp or declared row claims, or more than one.
         okanda_motparter: motparter of kept rows that no motpartsslag claims; the rows count as extern.
         rr: the kontogrupp's label → its amounts, every label there.
@@ -129,6 +163,9 @@ class Stripped:
         radfel, olasta: rows that cannot be counted and files that cannot be read.
         utan_radslut: files whose last row is not closed by a line end; they may be cut.
         hoppade: whether the caller asked to leave faulty rows out.
+        upprepade: rows that an earlier file has too; they are not counted.
+        delade_verifikationer: verifications that two files have different rows of; they are counted.
+        noter: (file, sentence): what there is to say of how a file was read.
     """
 
     namnd: str
@@ -149,6 +186,9 @@ class Stripped:
     olasta: tuple[FileFault, ...]
     utan_radslut: tuple[str, ...]
     hoppade: bool
+    upprepade: tuple[Overlap, ...] = ()
+    delade_verifikationer: tuple[SharedVouchers, ...] = ()
+    noter: tuple[tuple[str, str], ...] = ()
 
     @property
     def borttaget_ore(self) -> int:
@@ -158,7 +198,7 @@ class Stripped:
     @property
     def stops(self) -> bool:
         """Whether nothing may be written and the exit code is 3."""
-        return bool(self.olasta) or (bool(self.radfel) and not self.hoppade)
+        return bool(self.olasta) or (bool(self.radfel or self.upprepade) and not self.hoppade)
 
     @property
     def has_own_rows(self) -> bool:
@@ -174,12 +214,13 @@ class Stripped:
             "rader": _counts_as_json(self.rader),
             "borttaget_ore": self.borttaget_ore,
             "borttaget": [_removed_as_json(removed) for removed in self.borttaget],
-            "utan_motsvarighet": [_row_as_json(row) for row in self.utan_motsvarighet],
+            "utan_motsvarighet": [row_as_json(row) for row in self.utan_motsvarighet],
             "okanda_konton": [
                 {"konto": code.kod, "rader": code.rader, "belopp_ore": code.ore} for code in self.okanda_konton
             ],
-            "rr": _rows_as_json(self.rr),
-            **({"rr_rader": _rows_as_json(self.rr_rader)} if self.has_own_rows else {}),
+            "rr": rows_as_json(self.rr),
+            **({"rr_rader": rows_as_json(self.rr_rader)} if self.has_own_rows else {}),
+            **({"upprepade": [overlap.as_json() for overlap in self.upprepade]} if self.upprepade else {}),
         }
 
 
@@ -197,14 +238,16 @@ def _removed_as_json(removed: Removed) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _row_as_json(row: RemovedRow) -> dict[str, object]:
+def row_as_json(row: RemovedRow) -> dict[str, object]:
+    """A removed row with the keys of the contract."""
     return {
         "fil": row.fil, "rad": row.rad, "konto": row.konto, "ansvar": row.ansvar, "motpart": row.motpart,
         "period": str(row.period), "typ": row.typ, "belopp_ore": row.ore,
     }  # fmt: skip
 
 
-def _rows_as_json(rows: Mapping[str, RowAmounts]) -> dict[str, dict[str, int]]:
+def rows_as_json(rows: Mapping[str, RowAmounts]) -> dict[str, dict[str, int]]:
+    """RR rows by label with the keys of the contract."""
     return {label: _amounts_as_json(amounts) for label, amounts in rows.items()}
 
 

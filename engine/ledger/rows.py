@@ -1,8 +1,8 @@
-"""The rows of all the exports in one DuckDB table, and the physical lines they stand on."""
+"""The rows of all the exports, in groups and one by one, and the physical lines they stand on."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from engine.ledger.faults import FaultKind, FileFault, RowFault, row_fault
@@ -23,6 +23,7 @@ class LoadedFile:
         rows: how many rows of the table are its, blank ones too.
         faults: its rows that are not in the table because nobody can tell their fields apart.
         known_lines: the physical line of each row in the table, where reading has already told.
+        clean: what is read in its place, where some of its rows are malformed.
     """
 
     source: Source
@@ -31,6 +32,12 @@ class LoadedFile:
     rows: int
     faults: tuple[RowFault, ...] = ()
     known_lines: Sequence[int] | None = None
+    clean: tuple[Source, Headings] | None = None
+
+    @property
+    def readable(self) -> tuple[Source, Headings]:
+        """The text that DuckDB reads, in which every row is well-formed."""
+        return self.clean or (self.source, self.headings)
 
     def lines(self) -> Sequence[int]:
         """The physical line of each of its rows; walked through only where a row may be more or less than a line."""
@@ -43,20 +50,41 @@ class LoadedFile:
         return physical_lines(self.source, self.headings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows:
-    """Every export that could be read, in the tables of ``connection``, which is open as long as the caller needs it.
+    """Every export that could be read, in a database that is open as long as the caller needs it.
 
     Attributes:
-        files: in call order; the column ``fil`` of ``rader`` is the place in this tuple.
+        groups: the database with the table ``grupper``: the rows that mean the same to the question.
+        files: in call order; the column ``fil`` of the tables is the place in this tuple.
         carried: column of ``rader`` → heading, for the columns that are only carried through.
         unread: the files that could not be read.
+        fetch: makes the table ``rader``.
+        mark: makes the table ``egna`` of it.
     """
 
-    connection: "DuckDBPyConnection"
+    groups: "DuckDBPyConnection"
     files: tuple[LoadedFile, ...]
     carried: dict[str, str]
     unread: tuple[FileFault, ...]
+    fetch: Callable[[], None]
+    mark: Callable[[], None]
+
+    @cached_property
+    def single(self) -> "DuckDBPyConnection":
+        """The same database with ``rader``, every single row.
+
+        The exports are read a second time for it, so it is asked for when single rows are to be told of.
+        """
+        self.fetch()
+        return self.groups
+
+    @cached_property
+    def connection(self) -> "DuckDBPyConnection":
+        """As ``single``, with ``egna`` besides, the rows of the nämnd's förvaltningar; after ``mark_belonging``."""
+        connection = self.single
+        self.mark()
+        return connection
 
     def line_lookup(self) -> Callable[[int, int], int]:
         """A function that gives the physical line of (fil, rowid); each file is walked at most once."""
@@ -69,11 +97,13 @@ class Rows:
 
     def row_faults(self) -> tuple[RowFault, ...]:
         """The rows that cannot be counted whatever the organisation says."""
-        marked = self.connection.execute(
-            "SELECT fil, rowid, fel, felvarde, ore FROM rader WHERE fel IS NOT NULL AND fel <> 'tom'"
+        found = [fault for file in self.files for fault in file.faults]
+        if not self._counted("fel IS NOT NULL OR lasbara < antal"):
+            return tuple(found)
+        marked = self.single.execute(
+            "SELECT fil, rowid, fel, felvarde, ore FROM rader WHERE fel NOT IN ('tom', 'dubbel')"
         ).fetchall()
         line_of = self.line_lookup()
-        found = [fault for file in self.files for fault in file.faults]
         found += [
             row_fault(self.files[fil].source.name, line_of(fil, rowid), FaultKind(fel), value or "", ore)
             for fil, rowid, fel, value, ore in marked
@@ -82,7 +112,15 @@ class Rows:
 
     def read_count(self) -> int:
         """How many data rows the files hold, faulty ones too; blank lines are no rows."""
-        (filled,) = self.connection.execute(
-            "SELECT count(*) FROM rader WHERE fel IS NULL OR fel <> 'tom'"
-        ).fetchall()[0]
-        return int(filled) + sum(len(file.faults) for file in self.files)
+        return self._counted("true") - self._blank() + sum(f.rader for file in self.files for f in file.faults)
+
+    def _counted(self, condition: str) -> int:
+        """The rows of the groups that fulfil a condition."""
+        sql = f"SELECT coalesce(sum(antal), 0) FROM grupper WHERE {condition}"  # noqa: S608 conditions of ours
+        return int(self.groups.execute(sql).fetchall()[0][0])
+
+    def _blank(self) -> int:
+        """Rows without anything in any field; only one without konto may be."""
+        if not self._counted("fel = 'konto'"):
+            return 0
+        return int(self.single.execute("SELECT count(*) FROM rader WHERE fel = 'tom'").fetchall()[0][0])

@@ -1,22 +1,17 @@
 """What the bytes of a ledger export say: its encoding, its line ends, whether it can be read at all."""
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 from uuid import uuid4
 
 from engine.errors import MissingFileError, UnreadableError, os_reason
+from engine.ledger.faults import RowFault
 
 _CHUNK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_NOT_CSV = (
-    (b"PK\x03\x04", "filen är en Excel- eller zip-fil, inte CSV"),
-    (b"\xd0\xcf\x11\xe0", "filen är en äldre Excel-fil eller krypterad, inte CSV"),
-    (b"%PDF", "filen är en PDF, inte CSV"),
-    (b"\x1f\x8b", "filen är komprimerad (gzip)"),
-)
 _ASCII = bytes(range(0x80))
 _C1 = frozenset(range(0x80, 0xA0))
 _UNDEFINED_1252 = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
@@ -33,6 +28,10 @@ class Source:
         encoding: the encoding the bytes of the original are in.
         newlines: how many line feeds ``path`` holds.
         ends_with_newline: False when the last line is not closed.
+        places: where each data row of ``path`` stands in the original, when ``path`` is made out of another
+            format: the sheet row, the line, or the row number; None when the lines are the original's.
+        faults: the rows of the original that are not in ``path``.
+        notes: what there is to say of how it was read, in Swedish.
     """
 
     name: str
@@ -40,6 +39,9 @@ class Source:
     encoding: str
     newlines: int
     ends_with_newline: bool
+    places: Sequence[int] | None = None
+    faults: tuple[RowFault, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,12 @@ class _Bytes:
     last: bytes
 
 
-def open_source(path: Path, folder: Path) -> Source:
-    """Look at the bytes of ``path``; a file that is not UTF-8 is copied into ``folder`` in UTF-8.
+def open_text(path: Path, folder: Path) -> Source:
+    """Look at the bytes of a text file; one that is not UTF-8 is copied into ``folder`` in UTF-8.
 
     Raises:
         MissingFileError: no such file.
-        UnreadableError: empty, not CSV, NUL characters, or an encoding that cannot be told.
+        UnreadableError: NUL characters, or an encoding that cannot be told.
     """
     try:
         seen = _look_at(path)
@@ -70,20 +72,11 @@ def open_source(path: Path, folder: Path) -> Source:
 def _look_at(path: Path) -> _Bytes:
     with path.open("rb") as file:
         start = file.read(8)
-        _refuse_other_formats(path, start)
         named = next((name for bom, name in _BOMS if start.startswith(bom)), None)
         if named == "utf-16":
             return _Bytes(named, 0, b"")
         file.seek(0)
         return _scan(path, iter(lambda: file.read(_CHUNK), b""), named or "utf-8")
-
-
-def _refuse_other_formats(path: Path, start: bytes) -> None:
-    if not start:
-        raise UnreadableError(path, "filen är tom.", _EXPORT_AGAIN)
-    for magic, words in _NOT_CSV:
-        if start.startswith(magic):
-            raise UnreadableError(path, f"{words}.", _EXPORT_AGAIN)
 
 
 def _scan(path: Path, chunks: Iterable[bytes], if_utf8: str) -> _Bytes:

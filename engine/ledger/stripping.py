@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.ledger.belonging import mark_belonging, period_counts
 from engine.ledger.faults import RowFault
 from engine.ledger.load import read_rows
+from engine.ledger.overlap import mark_repeated
 from engine.ledger.pairing import pair_removed
 from engine.ledger.question import Question
 from engine.ledger.removed_rows import rows_without_counterpart
@@ -22,6 +23,7 @@ from engine.ledger.sums import (
     result_rows,
     typ_years_of_group,
 )
+from engine.ledger.watching import UNWATCHED, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +39,32 @@ class Stripping:
     result: Stripped
 
 
-def strip(paths: Sequence[Path], question: Question) -> Stripped:
+def strip(paths: Sequence[Path], question: Question, *, reading: Reading = UNWATCHED) -> Stripped:
     """Strip the exports of interninterna poster and sum the rest per RR row, in exact öre.
 
     Nothing is raised for a fault in a file or a row: they are values in the result (``olasta``, ``radfel``).
     """
-    with open_stripping(paths, question) as stripping:
+    with open_stripping(paths, question, reading=reading) as stripping:
         return stripping.result
 
 
 @contextmanager
-def open_stripping(paths: Sequence[Path], question: Question) -> Iterator[Stripping]:
+def open_stripping(paths: Sequence[Path], question: Question, *, reading: Reading = UNWATCHED) -> Iterator[Stripping]:
     """As ``strip``, with the rows at hand as long as the context lasts."""
-    with read_rows(paths, question.kommun, question.typ) as rows:
+    with read_rows(paths, question, reading) as rows:
         yield Stripping(rows, _stripped(rows, question))
 
 
 def _stripped(rows: Rows, question: Question) -> Stripped:
-    faults = _in_order(rows, (*rows.row_faults(), *mark_belonging(rows, question)))
+    repeated, shared = mark_repeated(rows)
+    of_unknown = mark_belonging(rows, question)
+    faults = _in_order(rows, (*rows.row_faults(), *of_unknown))
     kept = _kept_sums(rows)
     whole = (*kept, *rest_of_previous_year(rows, question))
     removed = _removed(rows)
     lacking = any(entry.ore for entry in removed)
     if lacking:
-        pair_removed(rows.connection, only_remainders=True)
+        pair_removed(rows.connection, question.kommun, only_remainders=True)
     return Stripped(
         namnd=question.namnd.kod,
         ar=question.scope.year,
@@ -80,6 +84,9 @@ def _stripped(rows: Rows, question: Question) -> Stripped:
         olasta=rows.unread,
         utan_radslut=tuple(file.source.name for file in rows.files if not file.source.ends_with_newline),
         hoppade=question.skip_faulty,
+        upprepade=repeated,
+        delade_verifikationer=shared,
+        noter=tuple((file.source.name, note) for file in rows.files for note in file.source.notes),
     )
 
 
@@ -89,34 +96,34 @@ def _in_order(rows: Rows, faults: Sequence[RowFault]) -> tuple[RowFault, ...]:
 
 
 def _row_counts(rows: Rows, question: Question) -> RowCounts:
-    removed, kept = rows.connection.execute(
-        "SELECT count(*) FILTER (intern), count(*) FILTER (NOT intern) FROM egna WHERE egen"
-    ).fetchall()[0]
+    found = rows.groups.execute("SELECT intern, sum(antal) FROM egna_grupper WHERE egen GROUP BY intern").fetchall()
+    removed, kept = (dict(found).get(intern, 0) for intern in (True, False))
     outside = sum(count.rows for count in period_counts(rows) if not question.counts(count.typ, count.period))
     return RowCounts(rows.read_count(), removed + kept, removed, kept, outside)
 
 
 def _removed(rows: Rows) -> tuple[Removed, ...]:
-    found = rows.connection.execute(
-        "SELECT forvaltning, typ, ar, count(*), sum(ore), coalesce(sum(ore) FILTER (egen), 0) FROM egna"
+    found = rows.groups.execute(
+        "SELECT forvaltning, typ, ar, sum(antal), sum(ore), coalesce(sum(ore) FILTER (egen), 0) FROM egna_grupper"
         " WHERE intern GROUP BY ALL ORDER BY forvaltning, typ, ar"
     ).fetchall()
     return tuple(Removed(*row) for row in found)
 
 
 def _kept_sums(rows: Rows) -> list[KeptSum]:
-    found = rows.connection.execute(
-        "SELECT konto, typ, period, count(*), sum(ore) FROM egna WHERE egen AND NOT intern GROUP BY ALL ORDER BY ALL"
+    found = rows.groups.execute(
+        "SELECT konto, typ, period, sum(antal), sum(ore) FROM egna_grupper WHERE egen AND NOT intern"
+        " GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     return [KeptSum(*row) for row in found]
 
 
 def _sums_by(rows: Rows, column: str) -> list[tuple[str, int, int]]:
-    kept = rows.connection.table("egna").filter("egen AND NOT intern")
-    found = kept.aggregate(f"{column}, count(*), sum(ore)", column).order(column).fetchall()
+    kept = rows.groups.table("egna_grupper").filter("egen AND NOT intern")
+    found = kept.aggregate(f"{column}, sum(antal), sum(ore)", column).order(column).fetchall()
     return [(code, count, ore) for code, count, ore in found]
 
 
 def _typ_years(rows: Rows) -> frozenset[tuple[str, int]]:
-    found = rows.connection.execute("SELECT DISTINCT typ, ar FROM egna WHERE egen").fetchall()
+    found = rows.groups.execute("SELECT DISTINCT typ, ar FROM egna_grupper WHERE egen").fetchall()
     return frozenset((typ, ar) for typ, ar in found)

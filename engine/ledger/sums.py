@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from engine.ledger.question import Question
 from engine.ledger.result import CodeSum, RowAmounts
@@ -39,14 +40,17 @@ def _by_label(
     sums: Iterable[KeptSum], question: Question, labels: Iterable[str], label_of: Callable[[str], str | None]
 ) -> Mapping[str, RowAmounts]:
     by_label: dict[str, list[KeptSum]] = {label: [] for label in labels}
+    row_of, label_of = cache(question.row_of), cache(label_of)  # an account has sums in many periods
     for kept in sums:
-        row, label = question.row_of(kept.konto), label_of(kept.konto)
+        row, label = row_of(kept.konto), label_of(kept.konto)
         if row is not None and label is not None:
             by_label[label].append(replace(kept, ore=row.sign.of_ledger * kept.ore))
-    return {label: _amounts(found, question.scope) for label, found in by_label.items()}
+    return {label: amounts_of(found, question.scope) for label, found in by_label.items()}
 
 
-def _amounts(sums: list[KeptSum], scope: PeriodScope) -> RowAmounts:
+def amounts_of(sums: list[KeptSum], scope: PeriodScope) -> RowAmounts:
+    """What sums of any accounts come to at the occasion, in the sign they have."""
+
     def booked(typ: str, periods: frozenset[int]) -> int:
         return sum(kept.ore for kept in sums if kept.typ == typ and kept.period in periods)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.model.flik import Flik
 from engine.model.rows import Row
+from engine.model.table import Table
 from engine.periods import Occasion
 
 
@@ -26,10 +27,13 @@ class Catalog:
         """The flikar of a nämnd's workbook."""
         return self.books[verksamhet]
 
+    def result_table(self, verksamhet: str) -> Table:
+        """The resultaträkning of a nämnd's workbook."""
+        return next(flik.table for flik in self.flikar(verksamhet) if flik.table.code == "RR")
+
     def ledger_rows(self, verksamhet: str) -> tuple[Row, ...]:
         """The rows of the RR flikar of a nämnd's workbook that a ledger fills."""
-        rr = next(flik.table for flik in self.flikar(verksamhet) if flik.table.code == "RR")
-        return tuple(row for row in rr.rows if row.accounts is not None)
+        return tuple(row for row in self.result_table(verksamhet).rows if row.accounts is not None)
 
     def required(self, verksamhet: str, occasion: Occasion) -> tuple[Flik, ...]:
         """The flikar an occasion asks for."""

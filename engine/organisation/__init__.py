@@ -13,15 +13,17 @@ from engine.organisation.settings import (
     Huvudbok,
     Inlamning,
     Installningar,
+    Investeringar,
+    Investeringsprojekt,
     Regelinstallning,
     StorreAvvikelse,
     Utvecklingsmedel,
 )
 
 __all__ = [
-    "BUILT_IN_NAME", "INCOME_TOTAL", "LEDGER_COLUMNS", "OWN_FLIKAR", "SHARED_ROWS", "USUAL_COSTS", "Budgetandring",
-    "CodeRange", "CodeSet", "Fault", "Flik", "Flikrad", "Forvaltning", "Huvudbok", "Inlamning", "Installningar",
-    "Kalenderpost", "Kommun", "KommunTomlError", "Kontogrupp", "Kontogrupper", "Kontroll", "Motpartsslag", "Namnd",
-    "Regelinstallning", "StorreAvvikelse", "Tystad", "Utvecklingsmedel", "parse_kommun", "read_kommun", "read_range",
-    "shared_codes",
+    "BUILT_IN_NAME", "INCOME_TOTAL", "LEDGER_COLUMNS", "OWN_FLIKAR", "SHARED_ROWS", "USUAL_COSTS",
+    "Budgetandring", "CodeRange", "CodeSet", "Fault", "Flik", "Flikrad", "Forvaltning", "Huvudbok", "Inlamning",
+    "Installningar", "Investeringar", "Investeringsprojekt", "Kalenderpost", "Kommun", "KommunTomlError",
+    "Kontogrupp", "Kontogrupper", "Kontroll", "Motpartsslag", "Namnd", "Regelinstallning", "StorreAvvikelse",
+    "Tystad", "Utvecklingsmedel", "parse_kommun", "read_kommun", "read_range", "shared_codes",
 ]  # fmt: skip

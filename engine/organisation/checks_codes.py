@@ -7,7 +7,8 @@ from engine.organisation.codes import CodeSet, shared_codes
 from engine.organisation.faults import Fault, KeyPath
 from engine.organisation.followup import Budgetandring
 from engine.organisation.konton import Flik, Kontogrupper, Motpartsslag
-from engine.organisation.source import Ownership, Source, code_sets, ownerships, sound_items
+from engine.organisation.settings import Investeringar
+from engine.organisation.source import Ownership, Source, code_sets, ownerships, sound, sound_items
 
 
 def code_faults(source: Source) -> Iterator[Fault]:
@@ -21,6 +22,7 @@ def code_faults(source: Source) -> Iterator[Fault]:
     for path, flik in sound_items(source, ("flikar",), Flik):
         rows = tuple(((*path, "rader", index), row.codes) for index, row in enumerate(flik.rader))
         yield from _overlaps(source, rows, "konto")
+    yield from _investments_in_rr(source)
     yield from _changes_out_of_year(source)
 
 
@@ -93,6 +95,22 @@ def _overlaps(source: Source, sets: Sequence[tuple[KeyPath, CodeSet]], what: str
             if what == "konto"
             else "Ändra intervallen så att de inte går i varandra.",
         )
+
+
+def _investments_in_rr(source: Source) -> Iterator[Fault]:
+    """An account cannot be both an investment and a row of the RR: its amounts would be counted twice."""
+    path = ("investeringar", "konton")
+    investments = sound(source, ("investeringar",), Investeringar)
+    if investments is None or source.at(path) is None:
+        return
+    groups = (each for each in code_sets(source, "kontogrupper", Kontogrupper) if each[0][-1] != "utanfor_rr")
+    declared = (
+        ((*flik_path, "rader", index), row.codes)
+        for flik_path, flik in sound_items(source, ("flikar",), Flik)
+        for index, row in enumerate(flik.rader)
+    )
+    for claimed in (*groups, *declared):
+        yield from _overlaps(source, (claimed, (path, investments.codes)), "konto")
 
 
 def _changes_out_of_year(source: Source) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from engine.organisation.faults import Fault, KeyPath
 from engine.organisation.followup import Kalenderpost
 from engine.organisation.konton import Flik
+from engine.organisation.settings import Investeringsprojekt
 from engine.organisation.source import Source, items, keys, sound_items, text_at
 from engine.text import fold, nearest
 
@@ -32,6 +33,10 @@ def _unique_names(source: Source) -> Iterator[list[Named]]:
         ((*path, "tabell"), f"{flik.tabell} {flik.verksamhet}")
         for path, flik in sound_items(source, ("flikar",), Flik)
     ]
+    projects = sound_items(source, ("investeringar", "projekt"), Investeringsprojekt)
+    named = [(path, project) for path, project in projects]
+    yield [((*path, "kod"), f"{project.kod} {project.namnd}") for path, project in named]
+    yield [((*path, "namn"), f"{project.namn} {project.kategori} {project.namnd}") for path, project in named]
     for flik_path in items(source, ("flikar",)):
         yield _texts(source, ((*row, "namn") for row in items(source, (*flik_path, "rader"))))
     for table in ("kolumner", "typvarden"):
@@ -66,8 +71,9 @@ def _unknown_namnder(source: Source) -> Iterator[Fault]:
 
 
 def _named_namnder(source: Source) -> Iterator[Named]:
-    for table in ("tystade", "budgetandringar"):
-        yield from _texts(source, ((*path, "namnd") for path in items(source, (table,))))
+    lists: tuple[KeyPath, ...] = (("tystade",), ("budgetandringar",), ("investeringar", "projekt"))
+    for listed in lists:
+        yield from _texts(source, ((*path, "namnd") for path in items(source, listed)))
     for table in ("kommunbidrag", "investeringsbudget"):
         for year, _ in keys(source, (table,)):
             yield from keys(source, year)

@@ -11,6 +11,7 @@ from engine.errors import UnknownNameError
 from engine.organisation.codes import CodeSet
 from engine.organisation.fields import Lista, NonEmpty, Number, RuleId, Section, Text, Year, YearKey
 from engine.organisation.followup import Budgetandring, Kalenderpost, Kontroll, Tystad
+from engine.organisation.kommun_bas import EDITION
 from engine.organisation.konton import Flik, Flikrad, Kontogrupper, Motpartsslag
 from engine.organisation.namnder import Forvaltning, Namnd
 from engine.organisation.settings import (
@@ -19,6 +20,7 @@ from engine.organisation.settings import (
     Ifyllnad,
     Inlamning,
     Installningar,
+    Investeringar,
     Regelinstallning,
 )
 from engine.text import fold, nearest
@@ -32,7 +34,7 @@ class Kommunuppgifter(Section):
 
     namn: Text
     ar: Year
-    kontoplan: str = ""
+    kontoplan: str = EDITION
 
 
 class Sections(Section):
@@ -59,6 +61,7 @@ class Sections(Section):
     ifyllnad: Ifyllnad = DEFAULT_IFYLLNAD
     regler: Mapping[RuleId, Regelinstallning] = Field(default_factory=dict)
     inlamning: Inlamning = Inlamning()
+    investeringar: Investeringar = Investeringar()
 
 
 class KommunFile(Sections):
@@ -73,13 +76,13 @@ class Kommun(Sections):
 
     Attributes:
         ar: the year when neither the call nor the workbook names one.
-        kontoplan: shown in the trail.
+        kontoplan: the edition that the accounts follow, told with every result.
         inbyggd: True when nobody gave a kommun.toml and the demo stands in.
     """
 
     namn: str
     ar: int
-    kontoplan: str = ""
+    kontoplan: str = EDITION
     inbyggd: bool = False
 
     @property

@@ -1,6 +1,6 @@
 """What accounts and motparter mean: kontogrupper, motpartsslag, and the rows of declared flikar.
 
-The defaults are those of Kommun-Bas (domain: interninterna poster).
+The defaults are those of the edition of Kommun-Bas that ``kommun_bas`` names.
 """
 
 from collections.abc import Mapping
@@ -9,9 +9,10 @@ from typing import Literal
 
 from engine.organisation.codes import CodeRange, CodeSet
 from engine.organisation.fields import EgenVerksamhet, Intervals, Lista, Section, Tabell, Text
+from engine.organisation.kommun_bas import KONTOGRUPPER, MOTPARTSSLAG
 
 
-def _prefixes(*codes: str) -> tuple[CodeRange, ...]:
+def _ranges(codes: tuple[str, ...]) -> tuple[CodeRange, ...]:
     bounds = (code.partition("-") for code in codes)
     return tuple(CodeRange(low, high or low) for low, _, high in bounds)
 
@@ -28,17 +29,22 @@ class Kontogrupp(Section):
         return CodeSet(self.konton, self.utom)
 
 
+def _usual(name: str) -> Kontogrupp:
+    konton, utom = KONTOGRUPPER[name]
+    return Kontogrupp(konton=_ranges(konton), utom=_ranges(utom))
+
+
 class Kontogrupper(Section):
     """All kontogrupper; ``utanfor_rr`` are accounts that are known and not in RR."""
 
-    intakter: Kontogrupp = Kontogrupp(konton=_prefixes("3"))
-    personalkostnader: Kontogrupp = Kontogrupp(konton=_prefixes("5"))
-    lokalhyror: Kontogrupp = Kontogrupp(konton=_prefixes("60"))
-    kop_av_tjanster: Kontogrupp = Kontogrupp(konton=_prefixes("46", "74-75"))
-    ovriga_kostnader: Kontogrupp = Kontogrupp(konton=_prefixes("4", "6-7"), utom=_prefixes("46", "60", "74-75"))
-    kommunbidrag: Kontogrupp = Kontogrupp(konton=())
-    finansnetto: Kontogrupp = Kontogrupp(konton=_prefixes("84-85"))
-    utanfor_rr: Kontogrupp = Kontogrupp(konton=_prefixes("1-2", "9"))
+    intakter: Kontogrupp = _usual("intakter")
+    personalkostnader: Kontogrupp = _usual("personalkostnader")
+    lokalhyror: Kontogrupp = _usual("lokalhyror")
+    kop_av_tjanster: Kontogrupp = _usual("kop_av_tjanster")
+    ovriga_kostnader: Kontogrupp = _usual("ovriga_kostnader")
+    kommunbidrag: Kontogrupp = _usual("kommunbidrag")
+    finansnetto: Kontogrupp = _usual("finansnetto")
+    utanfor_rr: Kontogrupp = _usual("utanfor_rr")
 
     @cached_property
     def sets(self) -> Mapping[str, CodeSet]:
@@ -49,9 +55,9 @@ class Kontogrupper(Section):
 class Motpartsslag(Section):
     """What kind of party a motpart is, by its first digits."""
 
-    kommun: Intervals = _prefixes("1-4")
-    bolag: Intervals = _prefixes("5-7")
-    extern: Intervals = _prefixes("8-9")
+    kommun: Intervals = _ranges(MOTPARTSSLAG["kommun"])
+    bolag: Intervals = _ranges(MOTPARTSSLAG["bolag"])
+    extern: Intervals = _ranges(MOTPARTSSLAG["extern"])
 
     @cached_property
     def sets(self) -> Mapping[str, CodeSet]:

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from engine.organisation.codes import CodeSet
 from engine.organisation.fields import (
     Allvar,
     ClosingPeriod,
+    Intervals,
+    Kod,
     Kolumnslag,
     Lista,
     NotNegative,
@@ -96,6 +100,43 @@ class Huvudbok(Section):
     bokslutsperioder: Lista[ClosingPeriod] = ("13",)
     kolumner: Annotated[Mapping[_Column, Lista[Text]], AfterValidator(_filled_from(_KOLUMNER))] = _KOLUMNER
     typvarden: Annotated[Mapping[_AmountType, Lista[Text]], AfterValidator(_filled_from(_TYPVARDEN))] = _TYPVARDEN
+
+
+class Investeringsprojekt(Section):
+    """A project whose amounts on the investment accounts fill a row of the INV flik.
+
+    Attributes:
+        kod: the projekt of the ledger's rows.
+        namn: the row's name in the flik.
+        kategori: the label of the category row that it stands under.
+        namnd: whose it is.
+    """
+
+    kod: Text
+    namn: Text
+    kategori: Text
+    namnd: Kod
+
+
+class Investeringar(Section):
+    """Which of the ledger's amounts are investments, and which project each belongs to.
+
+    Attributes:
+        konton, utom: the accounts; none when investments are not taken from the ledger.
+    """
+
+    konton: Intervals = ()
+    utom: Intervals = ()
+    projekt: Lista[Investeringsprojekt] = ()
+
+    @cached_property
+    def codes(self) -> CodeSet:
+        """The accounts, ``utom`` taken out."""
+        return CodeSet(self.konton, self.utom)
+
+    def projects_of(self, namnd: str) -> Mapping[str, Investeringsprojekt]:
+        """The nämnd's projects by code."""
+        return {project.kod: project for project in self.projekt if project.namnd == namnd}
 
 
 class Inlamning(Section):

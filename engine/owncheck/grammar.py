@@ -4,7 +4,7 @@ Only names of amounts, numbers, TRUE and FALSE, operators and the functions belo
 evaluated later cannot reach a file, a cell or memory, and so that a formula that is wrong is refused with its remedy.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -76,7 +76,7 @@ def read_formula(text: str) -> OwnFormula:
     return OwnFormula(text, names, plain)
 
 
-def _joined(found: Iterator[Token]) -> Iterator[Token]:
+def _joined(found: Iterable[Token]) -> Iterator[Token]:
     """Tokens with ``<=``, ``>=`` and ``<>`` in one piece."""
     held: Token | None = None
     for token in found:

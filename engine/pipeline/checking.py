@@ -1,7 +1,9 @@
 """``flikar kontrollera``: open each workbook, check it, tell what was read and what was found."""
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from engine.data import FlikData, RawBook
@@ -13,6 +15,10 @@ from engine.pipeline.making import exit_of
 from engine.pipeline.opening import OpenedBook, open_book, open_raw
 from engine.pipeline.setup import Setup
 from engine.rules import BookScope, FlikScope, check_book, judged, names_other_occasion, read_failure
+
+_WORTH_WORKERS = 24
+"""A process takes about as long to start as a dozen workbooks take to check."""
+_MOST_WORKERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +88,13 @@ class CheckOutcome:
         return {"filer": [file.as_json() for file in self.files], "summa": count_severities(self.findings)}
 
 
-def check_books(
+def check_books(  # noqa: PLR0913 the options of the command
     setup: Setup,
     books: Sequence[str | Path],
     *,
     occasion: str | None,
     year: int | None,
+    workers: int = 1,
     each: Callable[[str], None] = lambda _path: None,
 ) -> CheckOutcome:
     """Check workbooks; a file that cannot be read is an entry too.
@@ -97,15 +104,17 @@ def check_books(
         books: the files, in the order they are told of.
         occasion: ``--tillfalle``; None checks every flik that has been filled.
         year: ``--ar``.
+        workers: processes that check at the same time; 1 checks in this one.
         each: told of every file that is done, for a progress bar.
     """
     asked = occasion_named(occasion) if occasion else None
+    check = partial(check_file, setup, occasion=asked, year=year)
     files: list[CheckedFile] = []
     if setup.kommun.kontroller:
         start_evaluator()
-    for path in books:
-        files.append(check_file(setup, path, asked, year))
-        each(str(path))
+    for file in _checked(check, books, min(workers, len(books)), partial(_lost, occasion=asked)):
+        files.append(file)
+        each(file.path)
     return CheckOutcome(_with_own_checks(setup, files))
 
 
@@ -131,14 +140,28 @@ def _with_own(setup: Setup, file: CheckedFile, found: Sequence[Finding]) -> Chec
     return replace(file, findings=(*file.findings, *judged(found, setup.kommun, namnd)), own_questions=())
 
 
+_Check = Callable[[str | Path], CheckedFile]
+
+
+def _checked(check: _Check, books: Sequence[str | Path], workers: int, lost: _Check) -> Iterable[CheckedFile]:
+    if workers < 2:
+        return map(check, books)
+    from engine.pipeline.workers import in_processes  # its libraries are not for whoever checks one workbook
+
+    return in_processes(check, books, workers, lost)
+
+
+def usual_workers(books: int) -> int:
+    """How many processes are worth their start for so many workbooks."""
+    return min(os.cpu_count() or 1, _MOST_WORKERS) if books >= _WORTH_WORKERS else 1
+
+
 def check_file(setup: Setup, given: str | Path, occasion: Occasion | None, year: int | None) -> CheckedFile:
     """Check one workbook, which is told of by the name it was given."""
     try:
         opened = _opened(Path(given), setup, year)
     except UnreadableError as error:
-        finding = read_failure(error)
-        code = occasion.code if occasion else None
-        return CheckedFile(str(given), None, None, code, ReadCounts(), (finding,), is_readable=False)
+        return _unread(given, occasion, error)
     scope = scope_of(opened, setup, occasion, year)
     is_ours = bool(opened.data.flikar)
     return CheckedFile(
@@ -169,6 +192,17 @@ def _own_questions(setup: Setup, scope: BookScope) -> Iterator[Asked]:
     for occasion, flikar in by_occasion.items():
         valued = [(flik.data, flik.values) for flik in flikar]
         yield from questions_of(setup.kommun.kontroller, setup.catalog, scope.book.verksamhet, occasion, valued)
+
+
+def _lost(given: str | Path, occasion: Occasion | None) -> CheckedFile:
+    fault = "programmet som läste filen avbröts, kanske för att minnet tog slut."
+    remedy = "Kontrollera filen för sig. Händer det igen: öppna den i Excel och spara den på nytt."
+    return _unread(given, occasion, UnreadableError(given, fault, remedy))
+
+
+def _unread(given: str | Path, occasion: Occasion | None, error: UnreadableError) -> CheckedFile:
+    code = occasion.code if occasion else None
+    return CheckedFile(str(given), None, None, code, ReadCounts(), (read_failure(error),), is_readable=False)
 
 
 def _opened(path: Path, setup: Setup, year: int | None) -> OpenedBook:

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 from engine.addresses import Cell
 from engine.calc import flik_values
 from engine.data import BookData, FlikData
-from engine.fill import FilledCell, changed_flik
+from engine.data.comments import COMMENT_COLUMN
+from engine.fill import CellSource, FilledCell, SourceKind, changed_flik
 from engine.model import ColumnKind
 from engine.periods import Occasion
 from engine.prose import flik_drafts, forecasts_in_flikar, forecasts_in_history, latest_follow_up
 from engine.reader.history import read_history
-
-COMMENT_COLUMN = "kommentar"
-"""What a comment's column is called in JSON."""
 
 
 def drafted_comments(book: BookData, occasion: Occasion, cells: Sequence[FilledCell]) -> tuple[FilledCell, ...]:
@@ -50,7 +48,7 @@ def _is_of(flik: FlikData, occasion: Occasion, year: int, cells: Sequence[Filled
         return True
     said = flik.occasion
     if said is None:
-        return not flik.layout.flik.is_monthly
+        return not flik.layout.flik.is_monthly and not flik.unread_occasion
     return said[0] == occasion and said[1] in (None, year)
 
 
@@ -62,4 +60,5 @@ def _drafted(flik: FlikData, book: BookData, occasion: Occasion) -> Iterator[Fil
     for row in flik_drafts(flik, flik_values(flik), occasion, latest):
         cell = Cell(row.placed.number, column)
         if not flik.is_filled(cell):
-            yield FilledCell(flik.name, cell, row.placed.label, COMMENT_COLUMN, None, row.draft.text)
+            source = CellSource(SourceKind.UTKAST)
+            yield FilledCell(flik.name, cell, row.placed.label, COMMENT_COLUMN, None, row.draft.text, source=source)

@@ -1,11 +1,13 @@
 """``flikar fyll``: a workbook's input cells from a ledger, from tables, or from both."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.data import CsvTable, FlikData
-from engine.errors import EXIT_UNREADABLE, UnreadableError, WrongCallError, worst_exit
+from engine.data.renames import NO_ANSWERS, Answers, Rename, rename_findings, unused_findings
+from engine.errors import EXIT_UNREADABLE, UnknownNameError, UnreadableError, WrongCallError, worst_exit
 from engine.files import write_atomically
 from engine.fill import (
     FilledCell,
@@ -17,21 +19,27 @@ from engine.fill import (
     dependent_changes,
     fill_from_ledger,
     fill_from_table,
+    follow_outcome,
+    likely_renames,
     propose_from_ledger,
+    renamed_rows,
     set_occasion,
 )
 from engine.findings import Finding, make_finding
-from engine.ledger import Stripped, ledger_findings, strip
+from engine.ledger import UNWATCHED, Question, Reading, Stripped, ledger_findings, open_stripping
 from engine.model import ColumnKind
-from engine.organisation import Namnd
 from engine.periods import Occasion, occasion_named
+from engine.pipeline.deciding import bridge_as_decided
 from engine.pipeline.drafting import drafted_comments
+from engine.pipeline.investing import investments_from, require_investments, told_of
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import OpenedBook, flik_named, open_book
 from engine.pipeline.setup import Setup
 from engine.pipeline.stripping import question_of
+from engine.pipeline.trailing import Filling, LedgerSource, earlier_trail, left_as_it_is, write_trail
 from engine.reader.tables import read_table
 from engine.rules import judged
+from engine.text import nearest
 from engine.writer.patch import patch_workbook
 
 _FIELDS: Mapping[ColumnKind, str] = {
@@ -51,9 +59,11 @@ class FillOutcome:
 
     Attributes:
         target: the workbook that was written; None when nothing was.
+        trail: where the trail of it was written; None when it was not.
         cells: every cell that was written.
         moved: amounts moved by summerbar rounding.
         beside: cells written to the right of the comments, in no table that is filed.
+        investments: the INV rows that the ledger gives, proposed and not written.
         stops: rows or files of the ledger could not be read, so that nothing was written.
     """
 
@@ -65,6 +75,8 @@ class FillOutcome:
     moved: tuple[MovedCell, ...]
     findings: tuple[Finding, ...]
     beside: tuple[FilledCell, ...] = ()
+    investments: tuple[FilledCell, ...] = ()
+    trail: str | None = None
     stops: bool = False
 
     @property
@@ -81,6 +93,8 @@ class FillOutcome:
             "tillfalle": self.occasion,
             "celler": [cell.as_json() for cell in self.cells],
             "flyttade": [cell.as_json() for cell in self.moved],
+            "inv_forslag": [cell.as_json() for cell in self.investments],
+            "spar": self.trail,
             "fynd": [finding.as_json() for finding in self.findings],
         }
 
@@ -98,34 +112,44 @@ def fill_book(  # noqa: PLR0913 the options of the command
     skip_faults: bool,
     drafts: bool = False,
     proposals: bool = False,
+    investments: bool = False,
+    trail: bool = True,
+    answers: Answers = NO_ANSWERS,
+    reading: Reading = UNWATCHED,
 ) -> FillOutcome:
     """Fill a workbook and write the result: the ledger first, then the tables in their order, then what is asked for.
 
-    ``drafts`` are of comments; ``proposals`` of the forecast, from the ledger, beside the comments.
+    ``drafts`` are of comments; ``proposals`` of the forecast, from the ledger, beside the comments; ``investments``
+    writes the INV rows that the ledger gives; ``trail`` keeps beside the workbook where its amounts come from;
+    ``answers`` say which names of the tables are the workbook's under another name.
     """
     if not (ledgers or tables or drafts):
         raise WrongCallError('Ange vad som ska fyllas i: --huvudbok FIL, --tabell "FLIK=fil.csv" eller --utkast.')
+    if investments:
+        require_investments(setup.kommun, ledgers)
     asked = occasion_named(occasion)
     opened = open_book(book, setup, year=year)
     _require_year(book, opened, year)
-    named = [(_flik_for(opened, name, asked), read_table(path)) for name, path in tables]
-    stripped = _stripped(setup, book, opened, asked, ledgers, typ=typ, skip_faults=skip_faults)
+    wanted = _Wanted(
+        tables=_named_tables(opened, asked, tables, answers),
+        answers=answers,
+        drafts=drafts,
+        proposals=proposals,
+        investments=investments,
+    )
+    with _opened_ledger(
+        setup, book, opened, asked, ledgers, typ=typ, skip_faults=skip_faults, reading=reading
+    ) as ledger:
+        told = (*opened.remarks, *(ledger_findings(ledger.stripping.result) if ledger else ()))
+        if ledger is not None and ledger.stripping.result.stops:
+            return _nothing_written(setup, opened, asked, told)
+        filled, proposed = _filled(setup, opened, asked, ledger, wanted)
+        filled += FlikFill(findings=_about_names(opened, tables, wanted.tables, answers))
+        written = target or book.with_name(f"{book.stem}-ifylld{book.suffix}")
+        every = (*filled.cells, *filled.beside)
+        filling = Filling(setup.kommun, opened, asked, ledger, tuple(path for _, path in tables), every)
+        kept, remarks = _write(book, written, filling, trail=trail)
     whose = opened.namnd
-    told = (*opened.remarks, *(ledger_findings(stripped) if stripped else ()))
-    if stripped is not None and stripped.stops:
-        return _nothing_written(setup, opened, asked, told)
-    filled = FlikFill(findings=told)
-    if stripped is not None and whose is not None:
-        filled += _from_ledger(setup, opened, asked, stripped, whose, proposals=proposals)
-    filled += _from_tables(filled.cells, named)
-    takers = opened.data.flikar if stripped is not None else ()
-    touched = {f.name for f in takers if _takes_ledger(f, asked)} | {flik.name for flik, _ in named}
-    filled += _named_occasions(opened, asked, filled.cells, touched)
-    filled += FlikFill(findings=_compared(filled.cells, named))
-    if drafts:
-        filled += FlikFill(drafted_comments(opened.data, asked, filled.cells))
-    written = target or book.with_name(f"{book.stem}-ifylld{book.suffix}")
-    _write(book, written, opened, (*filled.cells, *filled.beside))
     return FillOutcome(
         target=str(written),
         namnd=whose.kod if whose else None,
@@ -133,9 +157,52 @@ def fill_book(  # noqa: PLR0913 the options of the command
         occasion=asked.code,
         cells=filled.cells,
         moved=filled.moved,
-        findings=judged(filled.findings, setup.kommun, whose),
+        findings=judged((*told, *filled.findings, *remarks), setup.kommun, whose),
         beside=filled.beside,
+        investments=proposed,
+        trail=kept,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a call asks for besides the ledger's RR."""
+
+    tables: "_Named"
+    answers: Answers
+    drafts: bool
+    proposals: bool
+    investments: bool
+
+
+def _filled(
+    setup: Setup, opened: OpenedBook, asked: Occasion, ledger: LedgerSource | None, wanted: _Wanted
+) -> tuple[FlikFill, tuple[FilledCell, ...]]:
+    """Everything that is written, and the investments that are only proposed."""
+    filled, proposed = FlikFill(), FlikFill()
+    if ledger is not None:
+        filled += fill_rr(setup, opened, ledger, proposals=wanted.proposals)
+        proposed = investments_from(setup, opened, ledger, must_fit=wanted.investments)
+        filled += proposed if wanted.investments else told_of(proposed)
+    filled += _from_tables(filled.cells, wanted.tables, wanted.answers)
+    takers = opened.data.flikar if ledger is not None else ()
+    touched = {f.name for f in takers if takes_ledger(f, asked)} | {flik.name for flik, _ in wanted.tables}
+    filled += _named_occasions(opened, asked, filled.cells, touched)
+    filled += FlikFill(findings=_compared(filled.cells, wanted.tables))
+    filled += follow_outcome(opened.data, filled)
+    filled += bridge_as_decided(setup, opened)
+    if wanted.drafts:
+        filled += FlikFill(drafted_comments(opened.data, asked, filled.cells))
+    return filled, () if wanted.investments else proposed.cells
+
+
+def _named_tables(
+    opened: OpenedBook, asked: Occasion, tables: Sequence[tuple[str, Path]], answers: Answers
+) -> "_Named":
+    """Each table with its flik, its rows under the workbook's names where an answer says so; all fliks come first."""
+    fliks = [_flik_for(opened, name, asked, answers) for name, _ in tables]
+    read = [read_table(path) for _, path in tables]
+    return [(flik, renamed_rows(flik, table, answers)) for flik, table in zip(fliks, read, strict=True)]
 
 
 def _require_year(book: Path, opened: OpenedBook, year: int | None) -> None:
@@ -150,14 +217,54 @@ def _nothing_written(setup: Setup, opened: OpenedBook, asked: Occasion, told: tu
     return FillOutcome(None, namnd, opened.data.year, asked.code, (), (), findings, stops=True)
 
 
-def _flik_for(opened: OpenedBook, name: str, occasion: Occasion) -> FlikData:
-    flik = flik_named(opened.data, name)
+def fill_questions(  # noqa: PLR0913 the options of the command
+    setup: Setup, book: Path, occasion: str, *, year: int | None, tables: Sequence[tuple[str, Path]], answers: Answers
+) -> tuple[Rename, ...]:
+    """What to ask before filling: names of the tables that are likely the workbook's, and not answered yet.
+
+    Raises:
+        UnreadableError: the workbook or a table cannot be read.
+        WrongCallError: a flik that the workbook has nothing like.
+    """
+    asked = occasion_named(occasion)
+    opened = open_book(book, setup, year=year)
+    found: list[Rename] = []
+    for name, path in tables:
+        try:
+            flik = _flik_for(opened, name, asked, answers)
+        except UnknownNameError:
+            near = nearest(
+                name, (flik.name for flik in opened.data.flikar if flik.layout.flik.serves(asked)), limit=1
+            )
+            found.extend(Rename("", "flik", each, name) for each in near)
+            continue
+        found.extend(likely_renames(flik, renamed_rows(flik, read_table(path), answers)))
+    return tuple(rename for rename in found if not answers.knows(rename))
+
+
+def _about_names(
+    opened: OpenedBook, tables: Sequence[tuple[str, Path]], named: "_Named", answers: Answers
+) -> tuple[Finding, ...]:
+    """Likely renames that nobody has answered, and answers about names that stand nowhere."""
+    likely = (rename for flik, table in named for rename in likely_renames(flik, table))
+    standing = [name for name, _ in tables]
+    standing += [flik.name for flik in opened.data.flikar]
+    for flik, table in named:
+        standing += [placed.label for placed in flik.layout.rows]
+        standing += [row.label for row in table.rows]
+    return (*rename_findings(likely, answers), *unused_findings(answers, standing))
+
+
+def _flik_for(opened: OpenedBook, name: str, occasion: Occasion, answers: Answers) -> FlikData:
+    said = (flik.name for flik in opened.data.flikar if answers.joins(flik.name, name))
+    flik = flik_named(opened.data, next(said, name))
     if not flik.layout.flik.serves(occasion):
         raise WrongCallError(f"Fliken ”{flik.name}” hör inte till tillfället {occasion.title}.")
     return flik
 
 
-def _stripped(  # noqa: PLR0913 the options of the command
+@contextmanager
+def _opened_ledger(  # noqa: PLR0913 the options of the command
     setup: Setup,
     book: Path,
     opened: OpenedBook,
@@ -166,29 +273,28 @@ def _stripped(  # noqa: PLR0913 the options of the command
     *,
     typ: str | None,
     skip_faults: bool,
-) -> Stripped | None:
+    reading: Reading,
+) -> Iterator[LedgerSource | None]:
+    """The ledger stripped for the book's nämnd and still open; None when none was given."""
     if not ledgers:
-        return None
+        yield None
+        return
     if opened.namnd is None:
         said = opened.data.identity.namnd
         reason = f"boken tillhör ”{said}”, som inte finns" if said else "boken säger inte vilken nämnd den tillhör"
         raise UnreadableError(book, f"{reason}.", "Utgå från en bok som är gjord med flikar mall.")
     question = question_of(setup, opened.namnd, opened.data.year, occasion, typ=typ, skip_faults=skip_faults)
-    return strip(ledgers, question)
+    with open_stripping(ledgers, question, reading=reading) as stripping:
+        yield LedgerSource(stripping, question, figures_of(setup, question, stripping.result), tuple(ledgers))
 
 
-def _from_ledger(  # noqa: PLR0913 what a ledger says, of whom, and where it goes
-    setup: Setup, opened: OpenedBook, occasion: Occasion, stripped: Stripped, namnd: Namnd, *, proposals: bool
-) -> FlikFill:
-    takers = {f.layout.flik.table.code: f for f in opened.data.flikar if _takes_ledger(f, occasion)}
-    if "RR" not in takers:
-        text = f"Boken har ingen RR-flik för {occasion.title}; ingenting är fyllt från huvudboken."
-        return FlikFill(findings=(make_finding("ST01", text),))
-    ids = {row.label: row.id for row in setup.catalog.ledger_rows(namnd.verksamhet)}
-    figures = LedgerFigures(
-        namnd=namnd.kod,
-        occasion=occasion,
-        year=opened.data.year,
+def figures_of(setup: Setup, question: Question, stripped: Stripped) -> LedgerFigures:
+    """What a stripped ledger says of the nämnd, by column kind and row id."""
+    ids = {row.label: row.id for row in setup.catalog.ledger_rows(question.namnd.verksamhet)}
+    return LedgerFigures(
+        namnd=question.namnd.kod,
+        occasion=question.scope.occasion,
+        year=question.scope.year,
         amounts={
             kind: {ids[label]: getattr(amounts, field) for label, amounts in stripped.rr_rader.items()}
             for kind, field in _FIELDS.items()
@@ -201,6 +307,15 @@ def _from_ledger(  # noqa: PLR0913 what a ledger says, of whom, and where it goe
             else None
         ),
     )
+
+
+def fill_rr(setup: Setup, opened: OpenedBook, ledger: LedgerSource, *, proposals: bool = False) -> FlikFill:
+    """The RR of the occasion, and its period's where the book has one, from a stripped ledger."""
+    occasion, figures = ledger.question.scope.occasion, ledger.figures
+    takers = {f.layout.flik.table.code: f for f in opened.data.flikar if takes_ledger(f, occasion)}
+    if "RR" not in takers:
+        text = f"Boken har ingen RR-flik för {occasion.title}; ingenting är fyllt från huvudboken."
+        return FlikFill(findings=(make_finding("ST01", text),))
     filled = fill_from_ledger(takers["RR"], figures, setup.kommun)
     if "PERIOD" in takers:
         filled += _without_repeated(fill_from_ledger(takers["PERIOD"], figures, setup.kommun))
@@ -212,20 +327,22 @@ def _without_repeated(filled: FlikFill) -> FlikFill:
     return replace(filled, findings=tuple(f for f in filled.findings if f.rule not in _TOLD_ONCE))
 
 
-def _takes_ledger(flik: FlikData, occasion: Occasion) -> bool:
+def takes_ledger(flik: FlikData, occasion: Occasion) -> bool:
+    """Whether a ledger fills the flik's rows at the occasion."""
     return flik.layout.flik.table.code in _LEDGER_TABLES and flik.layout.flik.serves(occasion)
 
 
 _Named = Sequence[tuple[FlikData, CsvTable]]
 
 
-def _from_tables(already: Iterable[FilledCell], named: _Named) -> FlikFill:
+def _from_tables(already: Iterable[FilledCell], named: _Named, answers: Answers) -> FlikFill:
     """Each table on the flik as the earlier ones left it."""
-    ledger = {(filled.flik, filled.cell): filled for filled in already}
+    earlier = tuple(already)
+    ledger = {(filled.flik, filled.cell): filled for filled in earlier}
     filled = FlikFill()
     for flik, table in named:
         own = {cell: found for (name, cell), found in ledger.items() if name == flik.name}
-        filled += fill_from_table(changed_flik(flik, filled.cells), table, own)
+        filled += fill_from_table(changed_flik(flik, (*earlier, *filled.cells)), table, own, answers)
     return filled
 
 
@@ -245,6 +362,13 @@ def _compared(cells: Sequence[FilledCell], named: _Named) -> tuple[Finding, ...]
     return tuple(finding for flik, table in after for finding in compare_derived(flik, flik, table))
 
 
-def _write(book: Path, target: Path, opened: OpenedBook, cells: Sequence[FilledCell]) -> None:
-    changes = [*(filled.change for filled in cells), *dependent_changes(opened.data, cells)]
-    write_atomically(target, patch_workbook(book.read_bytes(), changes))
+def _write(book: Path, target: Path, filling: Filling, *, trail: bool) -> tuple[str | None, tuple[Finding, ...]]:
+    """Write the workbook and its trail; where the trail went, and what there is to say of it."""
+    data, cells = filling.opened.data, filling.cells
+    content = patch_workbook(
+        book.read_bytes(), [*(filled.change for filled in cells), *dependent_changes(data, cells)]
+    )
+    earlier, remarks = earlier_trail(filling, book) if trail else (None, left_as_it_is(target))
+    write_atomically(target, content)
+    kept = str(write_trail(filling, earlier, content, target)) if earlier is not None else None
+    return kept, remarks

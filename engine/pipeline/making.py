@@ -89,7 +89,7 @@ def template_bytes(setup: Setup, namnd: Namnd, year: int, *, optional: bool = Fa
 
     flikar = (flik for flik in setup.catalog.flikar(namnd.verksamhet) if optional or not flik.optional)
     layouts = tuple(template_layout(flik, year) for flik in flikar)
-    decisions = _decisions(setup.kommun, namnd, year)
+    decisions = decisions_of(setup.kommun, namnd, year)
     return write_template(
         NewTemplate(
             kommun=setup.kommun.namn,
@@ -105,7 +105,7 @@ def template_bytes(setup: Setup, namnd: Namnd, year: int, *, optional: bool = Fa
     )
 
 
-def _decisions(kommun: Kommun, namnd: Namnd, year: int) -> Decisions:
+def decisions_of(kommun: Kommun, namnd: Namnd, year: int) -> Decisions:
     """What kommunfullmäktige has decided for the nämnd, and the changes so far in the order they come into force."""
     changes = [each for each in kommun.budgetandringar if (each.ar, each.namnd) == (year, namnd.kod)]
     return Decisions(

@@ -6,15 +6,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.data import BookData, CellChange, FlikData
+from engine.data.comments import COMMENT_COLUMN
 from engine.data.history import LoggedChange
+from engine.data.renames import NO_ANSWERS, Answers, Rename, rename_findings, unused_findings
 from engine.errors import UnreadableError, WrongCallError
 from engine.files import write_atomically
 from engine.fill import FilledCell, changed_flik, dependent_changes
 from engine.findings import Finding, make_finding
-from engine.layout.history import HISTORY_SHEET, LOG_SHEET
+from engine.layout.history import COMMENT, HISTORY_SHEET, LOG_SHEET
 from engine.model import ColumnKind
 from engine.organisation import Namnd
 from engine.periods import Occasion, OccasionKind, occasion_named, read_occasion_label
+from engine.pipeline.deciding import bridge_as_decided
 from engine.pipeline.making import exit_of, template_bytes
 from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup
@@ -98,8 +101,11 @@ def roll_book(  # noqa: PLR0913 the options of the command
     year: int | None = None,
     last_year: Path | None = None,
     target: Path | None = None,
+    answers: Answers = NO_ANSWERS,
 ) -> RollOutcome:
     """Carry a workbook to an occasion of its own year or, with ``year`` one later, into the next.
+
+    ``answers`` say which projects are one under two names.
 
     Raises:
         RollRefusedError: something would be lost.
@@ -109,17 +115,22 @@ def roll_book(  # noqa: PLR0913 the options of the command
     asked = occasion_named(occasion)
     opened, standing = _standing(setup, book)
     own = opened.data.year
-    if year is not None and year not in (own, own + 1):
-        raise WrongCallError(f"{book} gäller {own} och kan rullas inom {own} eller till {own + 1}, inte till {year}.")
-    if year == own + 1:
-        return _into_year(setup, book, opened, standing, asked, target=target, last_year=last_year)
+    if _is_next_year(book, opened, year):
+        return _into_year(setup, book, opened, standing, asked, target=target, last_year=last_year, answers=answers)
     earlier = _last_year(setup, last_year, opened, asked) if last_year else None
-    step = roll_within_year(standing, asked, earlier)
+    step = roll_within_year(standing, asked, earlier, answers)
     written = target or _beside(book, f"{book.stem}-{asked.code}")
-    changes = _changes(opened.data, standing, step)
+    bridge = bridge_as_decided(setup, opened)
+    changes = _changes(opened.data, standing, step, bridge.beside)
     write_atomically(written, patch_workbook(book.read_bytes(), changes))
     cells = _filled(step.rolled.cells)
-    findings = (*step.rolled.findings, *_missing(setup, opened.data, asked))
+    books = [opened.data, *([earlier] if earlier else [])]
+    findings = (
+        *step.rolled.findings,
+        *bridge.findings,
+        *_about_names(step, books, answers),
+        *_missing(setup, opened.data, asked),
+    )
     return RollOutcome(
         target=str(written),
         namnd=opened.namnd.kod if opened.namnd else None,
@@ -133,6 +144,40 @@ def roll_book(  # noqa: PLR0913 the options of the command
     )
 
 
+def roll_questions(  # noqa: PLR0913 the options of the command
+    setup: Setup, book: Path, occasion: str, *, year: int | None, last_year: Path | None, answers: Answers
+) -> tuple[Rename, ...]:
+    """What to ask before rolling: projects that are likely one under two names, and not answered yet.
+
+    Raises:
+        RollRefusedError, WrongCallError, UnreadableError: as the roll itself.
+    """
+    asked = occasion_named(occasion)
+    opened, standing = _standing(setup, book)
+    if _is_next_year(book, opened, year):
+        if opened.namnd is None:
+            return ()
+        content = _wide_template(setup, opened.namnd, opened.data.year + 1, opened.data, asked)
+        step = roll_into_year(standing, _recognised(setup, content), asked, answers)
+    else:
+        earlier = _last_year(setup, last_year, opened, asked) if last_year else None
+        step = roll_within_year(standing, asked, earlier, answers)
+    return tuple(rename for rename in dict.fromkeys(step.rolled.likely) if not answers.knows(rename))
+
+
+def _is_next_year(book: Path, opened: OpenedBook, year: int | None) -> bool:
+    own = opened.data.year
+    if year is not None and year not in (own, own + 1):
+        raise WrongCallError(f"{book} gäller {own} och kan rullas inom {own} eller till {own + 1}, inte till {year}.")
+    return year == own + 1
+
+
+def _about_names(step: Step, books: Sequence[BookData], answers: Answers) -> tuple[Finding, ...]:
+    """Likely renames that nobody has answered, and answers about names that stand nowhere."""
+    labels = [row.label for book in books for flik in book.flikar for row in flik.layout.rows]
+    return (*rename_findings(dict.fromkeys(step.rolled.likely), answers), *unused_findings(answers, labels))
+
+
 def undo_roll(setup: Setup, book: Path, *, target: Path | None = None) -> RollOutcome:
     """Undo the last roll.
 
@@ -144,9 +189,11 @@ def undo_roll(setup: Setup, book: Path, *, target: Path | None = None) -> RollOu
     undoing = undo_last(standing)
     written = target or _beside(book, f"{book.stem}-tillbaka")
     cells = _filled(undoing.cells)
+    bridge = bridge_as_decided(setup, opened)
+    written_cells = (*cells, *bridge.beside)
     changes = [
-        *(cell.change for cell in cells),
-        *dependent_changes(opened.data, cells),
+        *(cell.change for cell in written_cells),
+        *dependent_changes(opened.data, written_cells),
         *take_away(standing.history.place, undoing.history_rows),
         *take_away(standing.log.place, undoing.log_rows),
     ]
@@ -159,6 +206,7 @@ def undo_roll(setup: Setup, book: Path, *, target: Path | None = None) -> RollOu
         occasion=_code(undoing.origin),
         cells=cells,
         filed=len(undoing.history_rows),
+        findings=judged(bridge.findings, setup.kommun, opened.namnd),
         is_undone=True,
     )
 
@@ -204,15 +252,13 @@ def _last_year(setup: Setup, path: Path, opened: OpenedBook, occasion: Occasion)
 
 
 def _filled(cells: Sequence[RolledCell]) -> tuple[FilledCell, ...]:
-    kinds = {kind.value for kind in ColumnKind}
-    return tuple(
-        FilledCell(c.flik, c.cell, c.row, c.column if c.column in kinds else None, c.before, c.after) for c in cells
-    )
+    columns = {kind.value: kind.value for kind in ColumnKind} | {COMMENT: COMMENT_COLUMN}
+    return tuple(FilledCell(c.flik, c.cell, c.row, columns.get(c.column), c.before, c.after) for c in cells)
 
 
-def _changes(data: BookData, standing: Standing, step: Step) -> list[CellChange]:
-    """The cells, what depends on them, and the two lists."""
-    cells = _filled(step.rolled.cells)
+def _changes(data: BookData, standing: Standing, step: Step, bridge: Sequence[FilledCell]) -> list[CellChange]:
+    """The cells, those of the bridge, what depends on them, and the two lists."""
+    cells = (*_filled(step.rolled.cells), *bridge)
     number = standing.log.last_number + 1
     head = (number, data.year, step.origin.label(data.year), step.target.label(data.year))
     return [
@@ -232,6 +278,7 @@ def _into_year(  # noqa: PLR0913 what the command was told
     *,
     target: Path | None,
     last_year: Path | None,
+    answers: Answers,
 ) -> RollOutcome:
     """A new workbook of the next year; the old one stays as it is."""
     year = opened.data.year + 1
@@ -244,7 +291,7 @@ def _into_year(  # noqa: PLR0913 what the command was told
         raise WrongCallError(f"{book} skulle skrivas över av {year} års bok.", "Ange en annan fil med -o.")
     content = _wide_template(setup, opened.namnd, year, opened.data, occasion)
     new = _recognised(setup, content)
-    step = roll_into_year(standing, new, occasion)
+    step = roll_into_year(standing, new, occasion, answers)
     lists = _lists(written, new)
     cells = _filled(step.rolled.cells)
     origin, label = step.origin.label(opened.data.year), occasion.label(year)
@@ -263,7 +310,9 @@ def _into_year(  # noqa: PLR0913 what the command was told
         occasion=occasion.code,
         cells=cells,
         filed=len(step.rolled.lines),
-        findings=judged(step.rolled.findings, setup.kommun, opened.namnd),
+        findings=judged(
+            (*step.rolled.findings, *_about_names(step, [opened.data], answers)), setup.kommun, opened.namnd
+        ),
         to_fill=tuple(_to_fill(new, occasion, cells)),
     )
 

@@ -24,6 +24,8 @@ def number(text: str) -> int | float:
     Raises:
         ValueError: not a finite number in the notation of a workbook.
     """
+    if text.isdecimal() and len(text) < 16 and text.isascii():
+        return int(text)
     digits = text.removeprefix("-")
     if len(digits) < 16 and digits.isdecimal() and digits.isascii():
         return int(text)

@@ -33,20 +33,24 @@ class Grid:
     def headings(self) -> Mapping[int, str]:
         """The texts of the heading row to the right of the labels, by column."""
         return {
-            cell.column: clean(raw.value)
-            for cell, raw in sorted(self.sheet.cells.items())
-            if cell.row == self.heading_row and cell.column > self.label_column and isinstance(raw.value, str)
+            cell.column: clean(text)
+            for cell, text in self._texts
+            if cell.row == self.heading_row and cell.column > self.label_column
         }
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[Cell, str], ...]:
+        """Every text of the sheet, row by row."""
+        found = [(cell, raw.value) for cell, raw in self.sheet.cells.items() if isinstance(raw.value, str)]
+        return tuple(sorted(found))
 
     @cached_property
     def labels(self) -> Mapping[int, str]:
         """The texts of the label column below the headings, by row."""
         return {
-            cell.row: clean(raw.value)
-            for cell, raw in sorted(self.sheet.cells.items())
-            if self.heading_row < cell.row <= self.last_row
-            and cell.column == self.label_column
-            and isinstance(raw.value, str)
+            cell.row: clean(text)
+            for cell, text in self._texts
+            if self.heading_row < cell.row <= self.last_row and cell.column == self.label_column
         }
 
     @cached_property
@@ -58,13 +62,10 @@ class Grid:
     @cached_property
     def check_row(self) -> int | None:
         """The row *Kontroll*: it has that label, and verdicts beside it (a project of that name has amounts)."""
-        named = sorted(
+        named = (
             cell.row
-            for cell, raw in self.sheet.cells.items()
-            if cell.row > self.heading_row
-            and cell.column == self.label_column
-            and isinstance(raw.value, str)
-            and fold(raw.value) == fold(CHECK_LABEL)
+            for cell, text in self._texts
+            if cell.row > self.heading_row and cell.column == self.label_column and fold(text) == fold(CHECK_LABEL)
         )
         return next((row for row in named if self._has_verdict(row)), None)
 
@@ -75,13 +76,10 @@ class Grid:
 
     def beside(self, label: str) -> tuple[Cell, str] | None:
         """The cell to the right of a label above the headings, and its text (empty when it has none)."""
-        for cell, raw in self.sheet.cells.items():
-            if (
-                cell.row < self.heading_row
-                and cell.column == self.label_column
-                and isinstance(raw.value, str)
-                and fold(raw.value).rstrip(":") == label
-            ):
+        for cell, text in self._texts:
+            if cell.row >= self.heading_row:
+                break
+            if cell.column == self.label_column and fold(text).rstrip(":") == label:
                 right = Cell(cell.row, cell.column + 1)
                 value = self.sheet.cells[right].value if right in self.sheet.cells else ""
                 return right, clean(str(value or ""))

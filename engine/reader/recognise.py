@@ -1,15 +1,18 @@
 """From cells to flikar: which tab is which, by name first and then by labels and headings."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from engine.data import DECIDED, PRELIMINARY, BookData, FlikData, Identity, RawBook, RawSheet, WrongYear
+from engine.addresses import Cell
+from engine.amounts import show_number
+from engine.data import DECIDED, PRELIMINARY, BookData, FlikData, Identity, RawBook, RawCell, RawSheet, WrongYear
 from engine.layout import FlikLayout, likely_year, match_headings, shared_layout
 from engine.model import Catalog, ColumnKind, Flik
-from engine.periods import read_occasion_label
+from engine.periods import occasion_label_of_day, read_occasion_label
 from engine.reader.grid import Grid, find_grid
 from engine.reader.names import is_name_of, spoken
 from engine.reader.rows import declared_labels, match_rows
-from engine.text import fold
+from engine.text import clean, fold
 
 
 def identity_of(raw: RawBook) -> Identity:
@@ -42,12 +45,13 @@ def recognise(
     identity = identity_of(raw)
     book = verksamhet or _spoken_verksamhet(raw)
     flikar = catalog.flikar(book)
-    grids = {sheet.name: find_grid(sheet, _all_labels(flikar, default_year)) for sheet in raw.sheets}
+    labels = _all_labels(flikar, default_year)
+    grids = {sheet.name: find_grid(sheet, labels) for sheet in raw.sheets}
     known = {name: grid for name, grid in grids.items() if grid is not None}
     chosen, doubles = _assign(known, flikar)
     own_year = identity.year or _likely_year(chosen, known) or default_year
     data = [
-        _flik_data(known[sheet.name], chosen[sheet.name], year or own_year)
+        _flik_data(known[sheet.name], chosen[sheet.name], year or own_year, date1904=raw.date1904)
         for sheet in raw.sheets
         if sheet.name in chosen
     ]
@@ -59,7 +63,8 @@ def _spoken_verksamhet(raw: RawBook) -> str:
     return next((special for special in said if special), "skattefinansierad")
 
 
-def _all_labels(flikar: Sequence[Flik], year: int) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _all_labels(flikar: tuple[Flik, ...], year: int) -> frozenset[str]:
     return frozenset().union(*(declared_labels(flik.table, year) for flik in flikar))
 
 
@@ -113,11 +118,13 @@ def _likeness(grid: Grid, flik: Flik) -> float:
     return standing + 2 * len(found.columns) - missing - 0.5 * len(found.unknown)
 
 
-def _flik_data(grid: Grid, flik: Flik, year: int) -> FlikData:
+def _flik_data(grid: Grid, flik: Flik, year: int, *, date1904: bool) -> FlikData:
     headings = match_headings(grid.headings, flik.columns, year)
     beside = match_headings(headings.unknown, flik.beside, year)
     rows = match_rows(grid, flik.table, headings.columns, year)
     occasion = grid.beside("tillfalle")
+    said = _said_occasion(grid.sheet, occasion[0], date1904=date1904) if occasion else ""
+    read = read_occasion_label(said)
     namnd = grid.beside("namnd")
     layout = shared_layout(
         FlikLayout(
@@ -138,13 +145,22 @@ def _flik_data(grid: Grid, flik: Flik, year: int) -> FlikData:
     return FlikData(
         layout=layout,
         sheet=grid.sheet,
-        occasion=read_occasion_label(occasion[1]) if occasion else None,
+        occasion=read,
+        unread_occasion=said if read is None else "",
         namnd=namnd[1] or None if namnd else None,
         unit=grid.unit,
         wrong_years=tuple(WrongYear(p, p.column.shown(year)) for p in headings.wrong_years),
         unknown_rows=rows.unknown,
         marks=_marks(layout, grid.sheet),
     )
+
+
+def _said_occasion(sheet: RawSheet, cell: Cell, *, date1904: bool) -> str:
+    """What the cell *Tillfälle* says, a date as its month."""
+    raw = sheet.cells.get(cell, RawCell())
+    if isinstance(raw.value, int | float) and not isinstance(raw.value, bool):
+        return occasion_label_of_day(raw.value, date1904=date1904) or show_number(raw.value)
+    return clean(str(raw.value if raw.value is not None else raw.error or ""))
 
 
 def _marks(layout: FlikLayout, sheet: RawSheet) -> dict[ColumnKind, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.addresses import Cell
 from engine.data import UnknownRow
@@ -47,13 +48,18 @@ def match_rows(grid: Grid, table: Table, columns: Sequence[PlacedColumn], year: 
 
 def _declared_rows(grid: Grid, table: Table, year: int) -> list[tuple[int, Row]]:
     """The declared rows found, with their sheet rows; the first row of a label counts."""
-    by_name = {name: row for row in table.rows if row.label for name in label_names(row, year)}
+    by_name = _rows_by_name(table, year)
     found: dict[str, tuple[int, Row]] = {}
     for number, label in grid.labels.items():
         row = by_name.get(fold(label).rstrip(":"))
         if row is not None:
             found.setdefault(row.id, (number, row))
     return sorted(found.values(), key=lambda item: item[0])
+
+
+@lru_cache(maxsize=256)
+def _rows_by_name(table: Table, year: int) -> Mapping[str, Row]:
+    return {name: row for row in table.rows if row.label for name in label_names(row, year)}
 
 
 def _amount_cells(grid: Grid, number: int, columns: Sequence[PlacedColumn]) -> tuple[Cell, ...]:
@@ -66,8 +72,7 @@ def _block(grid: Grid, owner: Row, between: range, columns: Sequence[PlacedColum
     project = project_of(owner)
     for number in between:
         label = grid.labels.get(number, "")
-        is_empty = not label and not _amount_cells(grid, number, columns)
-        is_closing = is_empty and number == between[-1]
+        is_closing = number == between[-1] and not label and not _amount_cells(grid, number, columns)
         yield PlacedRow(CLOSING if is_closing else project, label, number, owner.id)
 
 
@@ -78,6 +83,7 @@ def _unknown_rows(grid: Grid, between: range, columns: Sequence[PlacedColumn]) -
             yield UnknownRow(grid.labels.get(number, ""), number, cells)
 
 
+@lru_cache(maxsize=256)
 def declared_labels(table: Table, year: int) -> frozenset[str]:
     """The folded labels of a table's rows."""
     return frozenset(

@@ -11,10 +11,23 @@ from engine.reader.errors import Refused
 from engine.reader.limits import Limits
 from engine.reader.namespaces import MAIN, main_names
 from engine.reader.notices import BAD_DATE, Notices
+from engine.reader.plainrows import (
+    BEGIN,
+    attributes_of,
+    blanks,
+    count_cells,
+    cut,
+    filled_cells,
+    plain_rows,
+    plain_text,
+)
 from engine.reader.strings import run_text
 from engine.reader.xmlpass import Attributes, new_parser, run
 
 _NAMES = main_names("sheetData", "row", "c", "v", "f", "is", "t", "rPh")
+_USUAL, _BARE = ("", "s"), ("", "<f>")
+"""The types of nearly all cells, and the tags of formulas without attributes."""
+_NONE: Attributes = {}
 _ROOTS = {f"{namespace} worksheet" for namespace in MAIN}
 
 
@@ -86,12 +99,14 @@ class _SheetPass:
         self._name = name
         self._reading = reading
         self._addresses = reading.addresses
+        self._strings = reading.strings
         self._formulas = SheetFormulas(name, reading.notices, reading.count_text)
         self._cells: dict[Cell, RawCell] = {}
         self._stored = 0
         self._elements = 0
         self._chars: list[str] = []
         self._row = 0
+        self._in_data = False
         self._in_row = False
         self._in_cell = False
         # The open cell: its attributes, <v>, <f> and the runs of <is>.
@@ -107,9 +122,41 @@ class _SheetPass:
 
     def checked(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """The same chunks, the limits checked after each: cheaper than at every cell."""
-        for chunk in chunks:
-            yield chunk
+        for number, chunk in enumerate(chunks):
+            if number:
+                yield chunk
+            else:
+                yield from self._first(chunk)
             self._reading.check(self._stored, self._elements)
+
+    def _first(self, chunk: bytes) -> Iterator[bytes]:
+        """The first chunk for the parser; plain rows are taken out of it here."""
+        stretch = cut(chunk)
+        if stretch is None:
+            yield chunk
+            return
+        yield stretch.head
+        was_inside = self._in_data
+        yield BEGIN
+        is_open = self._in_data and not (was_inside or self._in_row or self._in_cell)
+        rows = plain_rows(stretch) if is_open else None  # else the tag is a comment's, or somewhere odd
+        if rows is None:
+            yield stretch.rows
+        else:
+            self._take(rows)
+            yield blanks(rows)
+        yield stretch.tail
+
+    def _take(self, rows: str) -> None:
+        self._elements += count_cells(rows)
+        for reference, style, kind, formula_tag, formula, value_tag, value, inline_tag, inline in filled_cells(rows):
+            if kind in _USUAL and value_tag and not inline_tag and formula_tag in _BARE and "&" not in formula:
+                self._keep(reference, self._value(kind or "n", value, reference), formula, _NONE, style)
+                continue
+            self._text = plain_text(value) if value_tag else None
+            self._runs = [run_text(plain_text(inline), attributes_of(inline_tag))] if inline_tag else None
+            stored = self._stored_value(kind or "n", reference)
+            self._keep(reference, stored, plain_text(formula), attributes_of(formula_tag), style)
 
     def finished(self) -> dict[Cell, RawCell]:
         if self._stored != len(self._cells):
@@ -163,6 +210,7 @@ class _SheetPass:
         elif name == "rPh":
             self._phonetic = True
         else:
+            self._in_data = True
             self.parser.CharacterDataHandler = self._chars.append
 
     def _end_rare(self, name: str) -> None:
@@ -172,6 +220,7 @@ class _SheetPass:
         elif name == "rPh":
             self._phonetic = False
         elif name == "sheetData":
+            self._in_data = False
             self.parser.CharacterDataHandler = None
 
     def _open_row(self, attributes: Attributes) -> None:
@@ -195,6 +244,7 @@ class _SheetPass:
         self._reference = reference
         self._cell_attributes = attributes
         self._text = self._formula = self._runs = None
+        self._formula_attributes = _NONE
         self._elements += 1
 
     def _column_before(self) -> int:
@@ -210,32 +260,38 @@ class _SheetPass:
         return cell
 
     def _close_cell(self) -> None:
-        reference = self._reference
+        cell = self._cell_attributes
+        stored = self._stored_value(cell.get("t", "n"), self._reference)
+        self._keep(self._reference, stored, self._formula, self._formula_attributes, cell.get("s", "0"))
+
+    def _keep(
+        self, reference: str | None, stored: Stored, written: str | None, attributes: Attributes, style: str
+    ) -> None:
+        """Keep a cell, if it holds anything; ``written`` and ``attributes`` are of its ``<f>``."""
         cell = self._addresses.get(reference or "") or self._address(reference)
-        kind = self._cell_attributes.get("t", "n")
-        value, error = self._stored_value(kind, cell)
-        formula = None
-        if self._formula is not None:
-            formula = self._formulas.text(cell, self._formula, self._formula_attributes)
+        formula = self._formulas.text(cell, written or "", attributes) if written or attributes else None
+        value, error = stored
         if value is None and error is None and formula is None:
             return
-        style = self._cell_attributes.get("s", "0")
         self._cells[cell] = RawCell(value, error, formula, int(style) if style.isdecimal() else 0)
         self._stored += 1
 
-    def _stored_value(self, kind: str, cell: Cell) -> Stored:
+    def _stored_value(self, kind: str, reference: str | None) -> Stored:
         if self._runs is not None and self._text is None:
             return self._counted("".join(self._runs)), None
-        try:
-            stored = stored_value(kind, self._text, self._reading.strings)
-        except (ValueError, IndexError) as error:
-            text = (self._text or "").strip()[:30]
-            raise self._damaged(f"värdet ”{text}” i {cell} är inte av typen {kind[:20]}") from error
-        if kind == "d" and stored != NOTHING and not is_iso_date(str(stored[0])):
-            self._reading.notices.add(BAD_DATE, f"{self._name}!{cell}")
-        elif kind == "str":
+        stored = self._value(kind, self._text, reference)
+        if kind == "str":
             self._counted(self._text or "")
+        elif kind == "d" and stored != NOTHING and not is_iso_date(str(stored[0])):
+            self._reading.notices.add(BAD_DATE, f"{self._name}!{self._address(reference)}")
         return stored
+
+    def _value(self, kind: str, text: str | None, reference: str | None) -> Stored:
+        try:
+            return stored_value(kind, text, self._strings)
+        except (ValueError, IndexError) as error:
+            said, cell = (text or "").strip()[:30], self._address(reference)
+            raise self._damaged(f"värdet ”{said}” i {cell} är inte av typen {kind[:20]}") from error
 
     def _counted(self, text: str) -> str:
         self._reading.count_text(len(text))

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.addresses import Cell
-from engine.calc import Amount, flik_values
+from engine.calc import RESULT, Amount, years_result
 from engine.data import BookData, FlikData
 from engine.data.history import HistoryLine
 from engine.layout import label_names
@@ -14,7 +13,6 @@ from engine.roll.plan import Rolled
 from engine.roll.rows import RowKey
 from engine.text import fold
 
-RESULT = "resultat"
 OUTCOME = "bokslut"
 _FORECASTS = {"fordjupad": OccasionKind.FORDJUPAD, "delar": OccasionKind.DELAR}
 
@@ -28,10 +26,10 @@ def fill_accuracy(flik: FlikData, book: BookData, lines: Sequence[HistoryLine]) 
         lines: everything filed, this roll included.
     """
     amounts = dict(_forecasts(book, lines))
-    outcome = _outcome(book)
+    outcome = years_result(book.flikar)
     if outcome is not None:
         amounts[RowKey("", OUTCOME)] = outcome
-    return carry(make_room(flik, ()), ColumnKind.PROGNOS, amounts)
+    return carry(make_room(flik), ColumnKind.PROGNOS, amounts)
 
 
 def _forecasts(book: BookData, lines: Sequence[HistoryLine]) -> Iterator[tuple[RowKey, Amount]]:
@@ -48,16 +46,3 @@ def _forecasts(book: BookData, lines: Sequence[HistoryLine]) -> Iterator[tuple[R
 def _is_result(book: BookData, label: str) -> bool:
     results = (row for flik in book.flikar for row in flik.layout.flik.table.rows if row.id == RESULT)
     return any(fold(label) in label_names(row, book.year) for row in results)
-
-
-def _outcome(book: BookData) -> Amount | None:
-    """Årets resultat of the årsbokslut; None until its outcome is filled in."""
-    for flik in book.flikar:
-        declared = flik.layout.flik
-        column, row = flik.layout.column(ColumnKind.UTFALL), flik.layout.row(RESULT)
-        if OccasionKind.ARSBOKSLUT not in declared.kinds or column is None or row is None:
-            continue
-        inputs = [t.cell for t in flik.layout.targets if t.column is column and t.formula is None]
-        if any(flik.is_filled(cell) for cell in inputs):
-            return flik_values(flik).values.get(Cell(row.number, column.number))
-    return None

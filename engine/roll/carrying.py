@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from engine.addresses import Cell
 from engine.amounts import half_away, show_number
 from engine.calc import Amount, flik_values, has_amounts
 from engine.data import FlikData
 from engine.data.history import LoggedValue
+from engine.data.renames import NO_ANSWERS, Answers, Rename, likely_pairs
 from engine.findings import Finding, make_finding
 from engine.layout import PlacedColumn, PlacedRow
 from engine.layout.history import LABEL
@@ -19,43 +21,114 @@ from engine.roll.rows import RowKey, group_of, keyed_rows
 Amounts = Mapping[RowKey, Amount]
 
 
+Projects = Sequence[tuple[RowKey, str]]
+"""The projects of one place, with their names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """Where the rows of other flikar find themselves in a flik.
 
     Attributes:
         flik: the flik.
-        rows: every row by its key, those of new projects too.
+        rows: every row by its key, those of new projects too; a project of two names has a key for each.
         names: the names of new projects, which have to be written.
         labels: what a key is called, for messages.
+        likely: projects that are likely one under two names, and have been kept apart.
     """
 
     flik: FlikData
     rows: Mapping[RowKey, PlacedRow]
     names: tuple[RolledCell, ...]
     labels: Mapping[RowKey, str]
+    likely: tuple[Rename, ...] = ()
 
     def label(self, key: RowKey) -> str:
         """What people call the row."""
         return self.labels.get(key) or (self.rows[key].label if key in self.rows else key.name)
 
+    def amount_at(self, placed: PlacedRow, amounts: Amounts) -> Amount | None:
+        """The amount that belongs on a row, under whichever of its names.
 
-def make_room(flik: FlikData, projects: Iterable[tuple[RowKey, str]]) -> Room:
+        Raises:
+            RollRefusedError: two names that have been said to be one have an amount each.
+        """
+        keys = [key for key, other in self.rows.items() if other is placed and key in amounts]
+        if len(keys) > 1:
+            raise _two_amounts(self, keys)
+        return amounts[keys[0]] if keys else None
+
+
+def _two_amounts(room: Room, keys: Sequence[RowKey]) -> RollRefusedError:
+    names = " och ".join(f"”{room.label(key)}”" for key in keys)
+    return RollRefusedError(
+        f"{room.flik.name}: {names} sägs vara samma men har var sitt belopp; det ena skulle gå förlorat.",
+        "Ta bort svaret, eller slå ihop projekten i boken först.",
+    )
+
+
+def make_room(flik: FlikData, *sources: Projects, answers: Answers = NO_ANSWERS) -> Room:
     """Each project on the row of its name, a new one on the first empty row of its category.
+
+    Args:
+        flik: the flik.
+        sources: the projects of every place that amounts are carried from.
+        answers: which names are one; the flik's own, else the first source's, is kept.
 
     Raises:
         RollRefusedError: a category has more projects than rows; they are named.
     """
-    labels = dict(projects)
+    labels: dict[RowKey, str] = {}
+    for key, label in chain(*sources):
+        labels.setdefault(key, label)
     rows = dict(keyed_rows(flik.layout))
-    new = [key for key in labels if key not in rows]
+    own = {key: placed.label for key, placed in rows.items() if key.block}
+    joined = _joined(own, labels, answers)
+    new = [key for key in labels if key not in rows and key not in joined]
     names: list[RolledCell] = []
     for block in dict.fromkeys(key.block for key in new):
-        own = [key for key in new if key.block == block]
-        for key, placed in zip(own, _free_rows(flik, block, [labels[key] for key in own]), strict=True):
+        wanted = [key for key in new if key.block == block]
+        for key, placed in zip(wanted, _free_rows(flik, block, [labels[key] for key in wanted]), strict=True):
             rows[key] = placed
             names.append(_name(flik, placed, labels[key]))
-    return Room(flik, rows, tuple(names), labels)
+    rows |= {key: rows[other] for key, other in joined.items()}
+    return Room(flik, rows, tuple(names), labels, tuple(_likely(flik, own, sources)))
+
+
+def room_of_known(flik: FlikData, projects: Projects, answers: Answers) -> Room:
+    """The room of those projects alone that the flik has already, under the same name or another."""
+    rows = dict(keyed_rows(flik.layout))
+    own = {key: placed.label for key, placed in rows.items() if key.block}
+    labels = dict(projects)
+    rows |= {key: rows[other] for key, other in _joined(own, labels, answers).items() if other in rows}
+    return Room(flik, rows, (), labels, tuple(_likely(flik, own, [projects])))
+
+
+def _joined(own: Mapping[RowKey, str], labels: Mapping[RowKey, str], answers: Answers) -> dict[RowKey, RowKey]:
+    """The keys that are another key's project under a second name."""
+    known = dict(own)
+    joined: dict[RowKey, RowKey] = {}
+    for key, label in labels.items():
+        others = (k for k, name in known.items() if k.block == key.block and answers.joins(name, label))
+        other = None if key in own else next(others, None)
+        if other is None:
+            known[key] = label
+        else:
+            joined[key] = other
+    return joined
+
+
+def _likely(flik: FlikData, own: Mapping[RowKey, str], sources: Sequence[Projects]) -> Iterator[Rename]:
+    """Pairs of names, each in a place where the other is not."""
+    places = [own, *map(dict, sources)]
+    found: dict[tuple[str, str], None] = {}
+    for number, older in enumerate(places):
+        for newer in places[number + 1 :]:
+            for block in dict.fromkeys(key.block for key in newer):
+                old = [label for key, label in older.items() if key.block == block and key not in newer]
+                new = [label for key, label in newer.items() if key.block == block and key not in older]
+                found |= dict.fromkeys(likely_pairs(old, new))
+    return (Rename(flik.name, "projekt", *pair) for pair in found)
 
 
 def _free_rows(flik: FlikData, block: str, names: Sequence[str]) -> Sequence[PlacedRow]:
@@ -93,6 +166,8 @@ def carry(room: Room, kind: ColumnKind, amounts: Amounts) -> Rolled:
     cells = [cell for key, amount in amounts.items() if (cell := _carried(room, column, key, amount)) is not None]
     _refuse_other_content(room.flik, cells)
     changed = tuple(cell for cell in cells if cell.before != cell.after)
+    for placed in {placed.number: placed for key, placed in room.rows.items() if key in amounts}.values():
+        room.amount_at(placed, amounts)
     return Rolled(changed, (), (*_without_row(room, column, amounts), *_rounded(room, column, amounts)))
 
 

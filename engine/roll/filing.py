@@ -37,10 +37,12 @@ def file_until(standing: Standing, last: Occasion, roll: int) -> Rolled:
 
 def _checked_occasion(flik: FlikData, year: int) -> Occasion:
     occasion = own_occasion(flik)
-    named = flik.occasion[1] if flik.occasion else None
-    if occasion is None or (named is not None and named != year):
+    said, named = flik.occasion or (None, None)
+    is_other = said is not None and said != occasion
+    if occasion is None or is_other or flik.unread_occasion or (named is not None and named != year):
+        told = flik.unread_occasion or (said.label(named or year) if said else "ingenting")
         raise RollRefusedError(
-            f"{flik.name}: cellen Tillfälle säger inte vilket tillfälle {year} som fliken gäller.",
+            f"{flik.name}: cellen Tillfälle säger ”{told}”, och inte vilket tillfälle {year} som fliken gäller.",
             f"Skriv tillfället, till exempel ”mars {year}”.",
         )
     return occasion

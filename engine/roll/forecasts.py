@@ -44,12 +44,12 @@ def keep_forecast(room: Room, amounts: Amounts) -> Rolled:
     column = room.flik.layout.column(ColumnKind.FOREGAENDE_PROGNOS)
     if column is None:
         return Rolled()
-    keys = {placed.number: key for key, placed in room.rows.items()}
+    rows = {placed.number: placed for placed in room.rows.values()}
     cells = []
     for target in room.flik.layout.beside_targets:
         if target.column is column:
-            key = keys.get(target.cell.row)
-            amount = amounts.get(key) if key is not None else None
+            own = rows.get(target.cell.row)
+            amount = room.amount_at(own, amounts) if own is not None else None
             after = None if amount is None else half_away(amount)
             cells.append(rolled_cell(room, target.row, column, after))
     changed = tuple(cell for cell in cells if cell.before != cell.after)

@@ -7,6 +7,7 @@ from engine.addresses import Cell
 from engine.data import SetCell
 from engine.data.history import HistoryLine, ListPlace, LoggedChange, LoggedValue
 from engine.layout import history as words
+from engine.layout.heights import comment_height
 from engine.layout.history import COLUMN_NAMES, HISTORY_SHEET
 from engine.model import ColumnKind
 from engine.roll.plan import RolledCell, amount_value
@@ -33,7 +34,8 @@ def _added(place: ListPlace, rows: Sequence[_Fields]) -> Iterator[SetCell]:
     for number, fields in enumerate(rows, start=place.next_row):
         for heading, value in fields.items():
             if value is not None:
-                yield SetCell(place.sheet, Cell(number, place.columns[heading]), value)
+                height = comment_height(value) if heading == words.COMMENT else None
+                yield SetCell(place.sheet, Cell(number, place.columns[heading]), value, height)
 
 
 def _history_fields(line: HistoryLine) -> _Fields:

@@ -6,6 +6,7 @@ from engine.addresses import Cell
 from engine.calc import Amount
 from engine.data import RawCell
 from engine.data.history import HistoryLine, LoggedValue
+from engine.data.renames import Rename
 from engine.findings import Finding
 
 
@@ -33,14 +34,24 @@ class RolledCell:
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """A part of a roll, or the whole of it."""
+    """A part of a roll, or the whole of it.
+
+    Attributes:
+        likely: names that are likely one, and have been kept apart.
+    """
 
     cells: tuple[RolledCell, ...] = ()
     lines: tuple[HistoryLine, ...] = ()
     findings: tuple[Finding, ...] = ()
+    likely: tuple[Rename, ...] = ()
 
     def __add__(self, other: "Rolled") -> "Rolled":
-        return Rolled(self.cells + other.cells, self.lines + other.lines, self.findings + other.findings)
+        return Rolled(
+            self.cells + other.cells,
+            self.lines + other.lines,
+            self.findings + other.findings,
+            self.likely + other.likely,
+        )
 
 
 def constant(raw: RawCell) -> LoggedValue:

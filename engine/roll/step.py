@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from engine.data import BookData, FlikData
 from engine.data.history import HistoryLine
+from engine.data.renames import NO_ANSWERS, Answers
 from engine.findings import make_finding
 from engine.model import ColumnKind
 from engine.periods import Occasion
 from engine.roll.accuracy import fill_accuracy
-from engine.roll.carrying import Room, carry, inputs_of, make_room
+from engine.roll.carrying import Room, carry, inputs_of, make_room, room_of_known
 from engine.roll.filing import file_until
 from engine.roll.forecasts import forecast_amounts, forecast_projects, keep_forecast, latest_forecast
+from engine.roll.marking import carry_mark
 from engine.roll.monthly import reuse
 from engine.roll.naming import named_flik
 from engine.roll.plan import Rolled
-from engine.roll.rows import RowKey, projects_of
+from engine.roll.rows import projects_of
 from engine.roll.sources import budget_source
 from engine.roll.standing import Standing, starting_point
 
@@ -29,13 +31,16 @@ class Step:
     rolled: Rolled
 
 
-def roll_within_year(standing: Standing, target: Occasion, last_year: BookData | None) -> Step:
+def roll_within_year(
+    standing: Standing, target: Occasion, last_year: BookData | None, answers: Answers = NO_ANSWERS
+) -> Step:
     """File what has been done and make the flikar of ``target`` ready.
 
     Args:
         standing: the workbook and its lists.
         target: the occasion rolled to.
         last_year: last year's workbook, whose outcome becomes the column of the year before.
+        answers: which projects are one under two names.
 
     Raises:
         RollRefusedError: something would be lost, or the workbook does not stand before the target.
@@ -45,19 +50,24 @@ def roll_within_year(standing: Standing, target: Occasion, last_year: BookData |
     lines = (*standing.history.lines, *rolled.lines)
     for flik in standing.book.flikar:
         if flik.layout.flik.serves(target):
-            rolled += _made_ready(flik, standing.book, target, lines)
-            rolled += _with_last_year(flik, rolled, last_year)
+            rolled += _made_ready(flik, standing.book, target, lines, answers)
+            rolled += _with_last_year(flik, rolled, last_year, answers)
     return Step(origin, target, rolled)
 
 
-def _made_ready(flik: FlikData, book: BookData, target: Occasion, lines: Sequence[HistoryLine]) -> Rolled:
+def _made_ready(
+    flik: FlikData, book: BookData, target: Occasion, lines: Sequence[HistoryLine], answers: Answers
+) -> Rolled:
     declared = flik.layout.flik
     if declared.table.code == "PROGSAK":
         return fill_accuracy(flik, book, lines)
     source = budget_source(book, declared.table.code, target)
     forecast = latest_forecast(lines, declared.table, book.year, target)
-    room = make_room(flik, _projects(source, forecast, flik, book.year))
-    ready = Rolled(room.names) + keep_forecast(room, forecast_amounts(forecast, declared.table, book.year))
+    named = projects_of(source) if source else ()
+    foreseen = tuple(forecast_projects(forecast, declared.table, book.year))
+    room = make_room(flik, named, foreseen, answers=answers)
+    kept = keep_forecast(room, forecast_amounts(forecast, declared.table, book.year))
+    ready = Rolled(room.names, likely=room.likely) + kept
     if declared.is_monthly:
         ready = reuse(flik, target, book.year) + ready
     has_own_budget = declared.is_monthly and inputs_of(flik, ColumnKind.BUDGET)
@@ -68,17 +78,7 @@ def _budget(room: Room, source: FlikData) -> Rolled:
     return carry(room, ColumnKind.BUDGET, inputs_of(source, ColumnKind.BUDGET))
 
 
-def _projects(
-    source: FlikData | None, forecast: Sequence[HistoryLine], flik: FlikData, year: int
-) -> list[tuple[RowKey, str]]:
-    named = list(projects_of(source)) if source else []
-    known = {key for key, _ in named}
-    return named + [
-        pair for pair in forecast_projects(forecast, flik.layout.flik.table, year) if pair[0] not in known
-    ]
-
-
-def _with_last_year(flik: FlikData, rolled: Rolled, last_year: BookData | None) -> Rolled:
+def _with_last_year(flik: FlikData, rolled: Rolled, last_year: BookData | None, answers: Answers) -> Rolled:
     """Last year's outcome of the same flik; what has no row here is named."""
     declared = flik.layout.flik
     if last_year is None or flik.layout.column(ColumnKind.UTFALL_FG) is None:
@@ -88,8 +88,9 @@ def _with_last_year(flik: FlikData, rolled: Rolled, last_year: BookData | None) 
     if not outcome or earlier is None:
         text = f"Fjolårets bok har inget utfall i {declared.name}; kolumnen är lämnad som den var."
         return Rolled(findings=(make_finding("ST08", text, flik=flik.name, column=ColumnKind.UTFALL_FG.value),))
-    room = make_room(named_flik(flik, rolled.cells), ())
     labels = dict(projects_of(earlier))
+    ready = named_flik(flik, rolled.cells)
+    room = room_of_known(ready, [(key, labels[key]) for key in outcome if key.block], answers)
     missing = [key for key in outcome if key.block and key not in room.rows]
     told = tuple(
         make_finding(
@@ -99,4 +100,5 @@ def _with_last_year(flik: FlikData, rolled: Rolled, last_year: BookData | None) 
         for key in missing
     )  # fmt: skip
     amounts = {key: amount for key, amount in outcome.items() if key not in missing}
-    return carry(room, ColumnKind.UTFALL_FG, amounts) + Rolled(findings=told)
+    carried = carry(room, ColumnKind.UTFALL_FG, amounts) + carry_mark(flik, earlier)
+    return carried + Rolled(findings=told, likely=room.likely)

@@ -7,7 +7,8 @@ from engine.addresses import Cell
 from engine.data import FlikData
 from engine.data.history import LoggedChange, LoggedValue
 from engine.layout import PlacedRow
-from engine.layout.history import COMMENT, HISTORY_SHEET, LABEL, OCCASION, kind_named
+from engine.layout.history import COMMENT, HISTORY_SHEET, LABEL, MARK, OCCASION, kind_named
+from engine.model import ColumnKind
 from engine.roll.lists import summary
 from engine.roll.plan import RolledCell, constant, is_restorable
 from engine.roll.refusals import RollRefusedError
@@ -99,7 +100,7 @@ def _shown(value: LoggedValue) -> str:
 
 def _back(flik: FlikData, cell: Cell, change: LoggedChange) -> RolledCell:
     kind = kind_named(change.column)
-    column = kind.value if kind and change.column not in (OCCASION, COMMENT, LABEL) else change.column
+    column = kind.value if kind and change.column not in (OCCASION, COMMENT, LABEL, MARK) else change.column
     return RolledCell(
         flik.name, change.flik, cell, change.group, change.row, column, before=change.after, after=change.before
     )
@@ -113,6 +114,8 @@ def _place(flik: FlikData, change: LoggedChange) -> Cell | None:
     """Where the cell stands now: rows may have been inserted and columns moved since."""
     if change.column == OCCASION:
         return flik.layout.occasion_cell
+    if change.column == MARK:
+        return flik.layout.mark_cells.get(ColumnKind.UTFALL_FG)
     row = _row(flik, change)
     column = _column(flik, change)
     return None if row is None or column is None else Cell(row, column)

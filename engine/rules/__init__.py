@@ -2,6 +2,15 @@
 
 from engine.rules.run import CHECKS, check_book, judged, read_failure
 from engine.rules.scope import BookScope, FlikScope
-from engine.rules.structure import names_other_occasion
+from engine.rules.structure import names_other_occasion, occasion_finding
 
-__all__ = ["CHECKS", "BookScope", "FlikScope", "check_book", "judged", "names_other_occasion", "read_failure"]
+__all__ = [
+    "CHECKS",
+    "BookScope",
+    "FlikScope",
+    "check_book",
+    "judged",
+    "names_other_occasion",
+    "occasion_finding",
+    "read_failure",
+]

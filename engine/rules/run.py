@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine.errors import UnreadableError
 from engine.findings import Finding, Severity, make_finding
 from engine.organisation import Kommun, Namnd
+from engine.rules.accuracy import check_outcome
 from engine.rules.amounts import check_signs, check_thousands, check_types
 from engine.rules.decisions import check_kommunbidrag
 from engine.rules.marks import check_marks
@@ -41,6 +42,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("FO03",), check_live),
     (("AV01",), check_kommunbidrag),
     (("AV10",), check_marks),
+    (("AV12",), check_outcome),
 )
 """Every check with the rules it may report; a new rule is a line here and one in the catalogue."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from engine.calc import FlikValues, flik_values
 from engine.data import BookData, FlikData, RawCell
@@ -12,7 +13,7 @@ from engine.organisation import Kommun, Namnd
 from engine.periods import Occasion
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FlikScope:
     """One flik under check, its amounts read and evaluated."""
 
@@ -26,9 +27,12 @@ class FlikScope:
 
     def inputs(self) -> Iterator[tuple[PlacedTarget, int | Fraction]]:
         """The input cells that hold numbers."""
-        for target in self.data.layout.targets:
-            if target.cell in self.values.inputs:
-                yield target, self.values.inputs[target.cell]
+        return iter(self._inputs)
+
+    @cached_property
+    def _inputs(self) -> tuple[tuple[PlacedTarget, int | Fraction], ...]:
+        known = self.values.inputs
+        return tuple((target, known[target.cell]) for target in self.data.layout.targets if target.cell in known)
 
     def raws(self) -> Iterator[tuple[PlacedTarget, RawCell]]:
         """Every amount cell with what stands in it."""

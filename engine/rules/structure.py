@@ -6,6 +6,7 @@ from engine.addresses import Cell
 from engine.data import FlikData
 from engine.findings import Finding, make_finding
 from engine.model import Row
+from engine.periods import OCCASIONS, nearest_occasion
 from engine.rules.scope import BookScope, FlikScope
 from engine.text import fold, nearest
 
@@ -62,7 +63,9 @@ def check_flik_belonging(scope: BookScope) -> Iterator[Finding]:
 def _strangeness(scope: BookScope, flik: FlikData) -> Iterator[Finding]:
     identity_year = scope.book.identity.year
     year = identity_year or scope.year
-    if names_other_occasion(flik, scope):
+    if flik.unread_occasion:
+        yield _unread_occasion(flik, scope)
+    elif names_other_occasion(flik, scope):
         yield _other_occasion(flik, scope)
     elif flik.occasion and flik.occasion[1] not in (None, year):
         yield make_finding(
@@ -92,9 +95,9 @@ def _heading_cell(flik: FlikData, column: int) -> Cell:
 
 
 def names_other_occasion(flik: FlikData, scope: BookScope) -> bool:
-    """The flik's cell *Tillfälle* names another occasion than the one asked for, or one that is filed elsewhere."""
+    """The cell *Tillfälle* names another occasion than the one asked for, one filed elsewhere, or no occasion."""
     if flik.occasion is None:
-        return False
+        return bool(flik.unread_occasion)
     declared, said = flik.layout.flik, flik.occasion[0]
     if scope.occasion is not None and declared.serves(scope.occasion):
         return said != scope.occasion
@@ -109,6 +112,31 @@ def _other_occasion(flik: FlikData, scope: BookScope) -> Finding:
         "ST03", f"Fliken gäller {said}, men {wanted} efterfrågas{used}.", flik=flik.name,
         cell=flik.layout.occasion_cell, row="Tillfälle", found=said, expected=wanted,
         remedy="Fyll fliken för rätt tillfälle (flikar fyll --tillfalle) eller rätta cellen Tillfälle.",
+    )  # fmt: skip
+
+
+def occasion_finding(flik: FlikData, scope: BookScope) -> Finding | None:
+    """ST03 for a flik that cannot be used for the occasion asked for; None for one that can."""
+    if not names_other_occasion(flik, scope):
+        return None
+    return _unread_occasion(flik, scope) if flik.unread_occasion else _other_occasion(flik, scope)
+
+
+def _unread_occasion(flik: FlikData, scope: BookScope) -> Finding:
+    served = [occasion for occasion in OCCASIONS if flik.layout.flik.serves(occasion)]
+    near = nearest_occasion(flik.unread_occasion, served) or scope.occasion
+    wanted = near.label(scope.year) if near else None
+    used = "; flikens siffror används inte" if scope.occasion else ""
+    advice = (
+        f"Skriv ”{wanted}” i cellen Tillfälle, om det är det som menas"
+        if wanted
+        else "Skriv till exempel ”mars 2022”"
+    )
+    said = flik.unread_occasion
+    return make_finding(
+        "ST03", f"Cellen Tillfälle säger ”{said}”, som inte är något tillfälle{used}.", flik=flik.name,
+        cell=flik.layout.occasion_cell, row="Tillfälle", found=said, expected=wanted,
+        remedy=f"{advice}, eller fyll fliken med flikar fyll --tillfalle.",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from engine.addresses import Cell
 from engine.amounts import show_number
@@ -16,19 +17,20 @@ from engine.rules.scope import BookScope, FlikScope, finding_at
 from engine.rules.structure import missing_rows
 
 _FLOAT_NOISE = Fraction(1, 1_000_000)
+_JUDGED = (Origin.CONSTANT, Origin.EMPTY, Origin.CHANGED)
+"""What may stand in a derived cell that there is something to say of; text and errors are told of as that."""
 
 
 def check_sums(scope: BookScope) -> Iterator[Finding]:
     """SU01, SU02, SU03, FO01, FO02 and FO04: one finding for a cell, none for what follows from another's."""
     for flik in scope.flikar:
         layout = flik.data.layout
-        readings = _Readings(
-            by_rows=derived_values(layout, flik.values.inputs),
-            as_meant=derived_values(layout, likely_inputs(flik, scope)),
-        )
+        readings = _Readings(flik, scope)
         missing = frozenset(row.id for row in missing_rows(flik))
         is_broken = bool(flik.data.unknown_rows or missing)
         for derived in flik.values.derived.values():
+            if derived.origin not in _JUDGED:
+                continue
             if derived.origin is Origin.EMPTY and derived.target.column in layout.beside:
                 continue  # an older layout lacks the columns beside the comments; nothing filed depends on them
             if _lacks_operand(derived.target, layout, missing):
@@ -39,17 +41,22 @@ def check_sums(scope: BookScope) -> Iterator[Finding]:
                 yield from _standing_value(flik, derived, readings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Readings:
-    """What the derived cells come to, every one by its declared formula.
+    """What the derived cells come to, every one by its declared formula; worked out where a number is off."""
 
-    Attributes:
-        by_rows: from the inputs as they stand.
-        as_meant: from the inputs as they were probably meant (signs and unit put right).
-    """
+    flik: FlikScope
+    scope: BookScope
 
-    by_rows: Mapping[Cell, Amount]
-    as_meant: Mapping[Cell, Amount]
+    @cached_property
+    def by_rows(self) -> Mapping[Cell, Amount]:
+        """From the inputs as they stand."""
+        return derived_values(self.flik.data.layout, self.flik.values.inputs)
+
+    @cached_property
+    def as_meant(self) -> Mapping[Cell, Amount]:
+        """From the inputs as they were probably meant (signs and unit put right)."""
+        return derived_values(self.flik.data.layout, likely_inputs(self.flik, self.scope))
 
 
 def _lacks_operand(target: PlacedTarget, layout: FlikLayout, missing: frozenset[str]) -> bool:
@@ -146,7 +153,8 @@ def check_reading(scope: BookScope) -> Iterator[Finding]:
 def _is_stale(flik: FlikScope, derived: Derived) -> bool:
     if derived.origin is not Origin.DECLARED or derived.stored is None or not derived.is_traceable:
         return False
-    return abs(Fraction(derived.stored) - flik.values.values[derived.target.cell]) >= _FLOAT_NOISE
+    computed = flik.values.values[derived.target.cell]
+    return derived.stored != computed and abs(Fraction(derived.stored) - computed) >= _FLOAT_NOISE
 
 
 def _stale_finding(flik: FlikScope, stale: list[Derived]) -> Finding:

@@ -14,6 +14,7 @@ from engine.layout.cover import (
     OCCASION_COLUMN,
     SUMMARY_CELL,
 )
+from engine.layout.history import HISTORY_SHEET
 from engine.writer.live import Paper
 
 _WIDTHS = {
@@ -39,6 +40,8 @@ def write_cover(paper: Paper, title: str, facts: Sequence[tuple[str, str]], layo
     bridge_row = entries[-1].amount.row + 1
     paper.link(bridge_row, LINK_COLUMN, BRIDGE)
     paper.text(bridge_row, CONTENT_COLUMN, "Från beslutad budget till flikarnas budgetkolumn", "label")
+    paper.link(bridge_row + 1, LINK_COLUMN, HISTORY_SHEET)
+    paper.text(bridge_row + 1, CONTENT_COLUMN, "Det som har lämnats vid varje tillfälle", "label")
     _write_summary(paper, entries)
 
 

@@ -8,6 +8,7 @@ from xlsxwriter.workbook import Workbook
 from engine.layout.history import HEADING_ROW, HISTORY, LAST_ROW, ROLL_LOG, ListLayout
 from engine.writer.newbook import set_page
 
+_HEADINGS = {"listed_amount": "heading", "listed_comment": "heading_comment"}
 _PROTECTION = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 
 
@@ -30,7 +31,7 @@ def _write_list(book: Workbook, layout: ListLayout, styles: Mapping[str, Format]
         sheet.write_string(row, 0, note, styles["note"])
     for number, column in enumerate(layout.columns):
         sheet.set_column(number, number, column.width, styles[column.style])
-        heading = "heading" if column.style == "listed_amount" else "heading_left"
+        heading = _HEADINGS.get(column.style, "heading_left")
         sheet.write_string(HEADING_ROW - 1, number, column.heading, styles[heading])
     sheet.autofilter(HEADING_ROW - 1, 0, LAST_ROW - 1, len(layout.columns) - 1)
     sheet.freeze_panes(HEADING_ROW, 0)

@@ -21,6 +21,7 @@ from engine.layout import (
     PlacedTarget,
     column_checks,
 )
+from engine.layout.heights import COMMENT_WIDTH
 from engine.layout.template import NAMND_CELL, NOTE_CELL, OCCASION_CELL, TITLE_CELL
 from engine.model import ColumnKind, RowKind, Sign
 from engine.writer.bridge import write_bridge
@@ -43,6 +44,8 @@ _HINTS: Mapping[Sign, tuple[str, int, str]] = {
     Sign.INVESTMENT: (">=", 0, "Investeringar anges i hela tusental kronor utan minus."),
     Sign.ANY: (">=", -1_000_000_000, "Belopp anges i hela tusental kronor; minus när det är en kostnad."),
 }
+_AMOUNT_WIDTH = 18
+"""In characters: twelve digits, and the headings on two lines."""
 _NOTE = (
     "Hela tusental kronor utan decimaler. Celler med ram fylls i; grå celler utan ram räknas fram och är låsta "
     "utan lösenord."
@@ -113,11 +116,18 @@ def _write_flik(paper: Paper, layout: FlikLayout, template: NewTemplate) -> None
     for cell, value in values.items():
         paper.keep(cell, value)
     _write_checks(paper, layout)
-    occasion = template.occasions[layout.sheet]
-    set_page(sheet, left=f"{template.kommun} · {template.namnd}", right=occasion, repeat_row=layout.heading_row)
+    set_page(
+        sheet, left=f"{template.kommun} · {template.namnd}", right=_printed_occasion(layout, template),
+        repeat_row=layout.heading_row,
+    )  # fmt: skip
     _limit_print(sheet, layout)
     sheet.freeze_panes(layout.heading_row, 1)
     sheet.protect("", _PROTECTION)
+
+
+def _printed_occasion(layout: FlikLayout, template: NewTemplate) -> str:
+    """What the page header says; the flik of every month tells its occasion in a cell alone, which changes."""
+    return f"Uppföljning {template.year}" if layout.flik.is_monthly else template.occasions[layout.sheet]
 
 
 def _limit_print(sheet: Worksheet, layout: FlikLayout) -> None:
@@ -144,11 +154,11 @@ def _write_columns(sheet: Worksheet, layout: FlikLayout, styles: Mapping[str, Fo
     sheet.set_column(0, 0, 44)
     sheet.write_string(row, 0, "Belopp i tkr", styles["heading_left"])
     for column in (*layout.columns, *layout.beside):
-        sheet.set_column(column.number - 1, column.number - 1, 20)
+        sheet.set_column(column.number - 1, column.number - 1, _AMOUNT_WIDTH)
         sheet.write_string(row, column.number - 1, column.heading, styles["heading"])
     if layout.comment_column:
-        sheet.set_column(layout.comment_column - 1, layout.comment_column - 1, 50)
-        sheet.write_string(row, layout.comment_column - 1, "Kommentar", styles["heading_left"])
+        sheet.set_column(layout.comment_column - 1, layout.comment_column - 1, COMMENT_WIDTH)
+        sheet.write_string(row, layout.comment_column - 1, "Kommentar", styles["heading_comment"])
 
 
 def _write_marks(sheet: Worksheet, layout: FlikLayout, styles: Mapping[str, Format]) -> None:

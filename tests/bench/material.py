@@ -1,4 +1,4 @@
-"""What is measured on: workbooks of the demo municipality, filled with made-up amounts, and its ledgers."""
+"""What is measured on: workbooks of the demo municipality, filled with made-up amounts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from random import Random
 
 from tests.bench.strip_answer import NAMND
 from tests.support.books import empty_book, fill, input_cells, template
-from workbooks.demo.ledger import write_ledger
 
 _DIFFERENT = 10
 """So many workbooks have amounts of their own; the others are copies of them."""
@@ -22,7 +21,6 @@ class Material:
         clean: an empty workbook, in which nothing is found.
         copies: filled workbooks.
         table: a CSV for the delår RR flik.
-        ledgers: by number of rows.
     """
 
     folder: Path
@@ -30,10 +28,9 @@ class Material:
     clean: Path
     copies: tuple[Path, ...]
     table: Path
-    ledgers: dict[int, Path]
 
 
-def make(folder: Path, *, copies: int, rows: tuple[int, ...]) -> Material:
+def make(folder: Path, *, copies: int) -> Material:
     """Write everything that is measured on."""
     (folder / "bocker").mkdir()
     books = tuple(folder / "bocker" / f"von-{number:03}.xlsx" for number in range(copies))
@@ -41,13 +38,9 @@ def make(folder: Path, *, copies: int, rows: tuple[int, ...]) -> Material:
         path.write_bytes(_filled(number) if number < _DIFFERENT else books[number % _DIFFERENT].read_bytes())
     table = folder / "rr.csv"
     table.write_text("\n".join(_table()) + "\n", encoding="utf-8")
-    ledgers = {}
-    for count in rows:
-        ledgers[count] = folder / f"huvudbok-{count}.csv"
-        write_ledger(ledgers[count], rows=count)
     clean = folder / "tom.xlsx"
     clean.write_bytes(template(NAMND))
-    return Material(folder, books[0], clean, books, table, ledgers)
+    return Material(folder, books[0], clean, books, table)
 
 
 def _filled(seed: int) -> bytes:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.calc import derived_values, flik_values
-from engine.pipeline.checking import check_books
+from engine.pipeline.checking import check_books, usual_workers
 from engine.reader import read_raw
 from tests.bench.material import Material
 from tests.bench.timing import Line, Way, compare
@@ -61,17 +61,25 @@ def _calamine(path: Path) -> float:
 
 
 def check(material: Material, times: int) -> list[Line]:
-    """Many workbooks in one process; openpyxl only loads them, so the answer is how many were opened."""
+    """Many workbooks, as ``flikar kontrollera`` does it; openpyxl only loads them, so the answer is how many it was.
+
+    The processes are started anew each time, as they are for every call.
+    """
     paths, setup = material.copies, demo_setup()
 
-    def ours() -> int:
-        return len(check_books(setup, paths, occasion=None, year=None).files)
+    def ours(workers: int) -> int:
+        return len(check_books(setup, paths, occasion=None, year=None, workers=workers).files)
 
     def theirs() -> int:
         return len([_openpyxl_twice(path) for path in paths])
 
-    job = f"Läsa och kontrollera {len(paths)} böcker"
-    return compare(job, [Way("flikar", ours), Way("openpyxl, bara läsa två gånger", theirs)], times)
+    workers = usual_workers(len(paths))
+    ways = [
+        Way(f"flikar, {workers} processer", lambda: ours(workers)),
+        Way("flikar, en process", lambda: ours(1)),
+        Way("openpyxl, bara läsa två gånger", theirs),
+    ]
+    return compare(f"Läsa och kontrollera {len(paths)} böcker", ways, times)
 
 
 def derive(material: Material, times: int) -> list[Line]:

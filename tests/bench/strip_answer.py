@@ -16,9 +16,13 @@ def told(answer: Mapping[str, Sequence[int]], removed: int) -> str:
     return json.dumps([rows, removed], sort_keys=True, ensure_ascii=False)
 
 
-def tell(stripped: Callable[[str, str], str]) -> None:
+def tell(stripped: Callable[..., str]) -> None:
     """Carry out the call in ``sys.argv``: the answer, then the most memory the process ever held in kB (Linux)."""
     answer = stripped(*sys.argv[1:])
+    sys.stdout.write(f"{answer}\n{peak_kb()}\n")
+
+
+def peak_kb() -> int:
+    """The most memory this process ever held, in kB (Linux)."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
-    peak = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))
-    sys.stdout.write(f"{answer}\n{peak}\n")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))

@@ -3,7 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
-from engine.ledger import strip
+from engine.ledger import Question, Reading, strip
 from engine.organisation import parse_kommun
 from engine.periods import occasion_named
 from engine.pipeline.setup import Setup
@@ -14,13 +14,22 @@ from workbooks.catalog import build_catalog
 _COLUMNS = ("budget_ore", "budget_period_ore", "utfall_ore", "foregaende_ore")
 
 
-def stripped(ledger: str, _folder: str) -> str:
-    """The stripped figures."""
+def setup() -> Setup:
+    """The demo municipality."""
     text = (files("workbooks.demo") / "kommun.toml").read_text(encoding="utf-8")
     kommun = parse_kommun(text, "demo", inbyggd=True)
-    setup = Setup(kommun, build_catalog(kommun))
-    asked = question_of(setup, kommun.namnd(NAMND), YEAR, occasion_named(OCCASION), typ=None, skip_faults=False)
-    found = strip([Path(ledger)], asked)
+    return Setup(kommun, build_catalog(kommun))
+
+
+def question() -> Question:
+    """What is asked of every ledger."""
+    whose = setup()
+    return question_of(whose, whose.kommun.namnd(NAMND), YEAR, occasion_named(OCCASION), typ=None, skip_faults=False)
+
+
+def stripped(ledger: str, _folder: str, cache: str = "") -> str:
+    """The stripped figures; with ``cache`` they may be those of an earlier run."""
+    found = strip([Path(ledger)], question(), reading=Reading(use_cache=bool(cache)))
     answer = {label: [getattr(amounts, column) for column in _COLUMNS] for label, amounts in found.rr.items()}
     return told(answer, found.rader.borttagna)
 

@@ -60,6 +60,8 @@ def _timed(way: Way) -> tuple[float, object]:
 def in_processes(job: str, ways: Sequence[tuple[str, Sequence[str]]], times: int) -> list[Line]:
     """Time whole Python processes; they take turns, and the first is the base.
 
+    The first turn warms the file cache and is not counted, unless it is the only one (``times`` 0).
+
     A process that prints an answer prints its peak memory (kB) on the line after it; nothing else is read.
 
     Raises:
@@ -69,7 +71,7 @@ def in_processes(job: str, ways: Sequence[tuple[str, Sequence[str]]], times: int
     for turn in range(times + 1):
         for name, words in ways:
             run = _process(words)
-            if turn:  # the first turn warms the file cache
+            if turn or not times:
                 runs[name].append(run)
     answers = {said[0] for found in runs.values() for _, said in found if said}
     assert len(answers) <= 1, f"{job}: the ways do not agree: {answers}"
@@ -80,6 +82,12 @@ def in_processes(job: str, ways: Sequence[tuple[str, Sequence[str]]], times: int
         Line(job, name, found, found / base, median(peaks[name]) if peaks[name] else None)
         for name, found in seconds.items()
     ]
+
+
+def parts_of_process(words: Sequence[str]) -> tuple[dict[str, float], float]:
+    """The parts that a process of ours times itself, in seconds, and its peak memory in MB."""
+    *parts, peak = _process(words)[1]
+    return {part: float(seconds) for part, seconds in (line.split("\t") for line in parts)}, int(peak) / 1024
 
 
 def _process(words: Sequence[str]) -> tuple[float, list[str]]:

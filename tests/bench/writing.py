@@ -6,6 +6,7 @@ from pathlib import Path
 from engine.pipeline.filling import fill_book
 from engine.pipeline.making import template_bytes
 from tests.bench.material import Material
+from tests.bench.replaying import recorded, replayed
 from tests.bench.strip_answer import NAMND, OCCASION, YEAR
 from tests.bench.timing import Line, Way, compare
 from tests.support.books import demo_setup
@@ -59,16 +60,41 @@ def _inputs(path: Path) -> dict[str, object]:
 
 
 def make(times: int) -> list[Line]:
-    """A year's empty workbook; XlsxWriter alone writes the same cells, ready made and without formats."""
+    """A year's empty workbook; XlsxWriter alone writes the same cells, ready made, with our formats and without."""
     setup = demo_setup()
     namnd = setup.kommun.namnd(NAMND)
-    cells = _cells(template_bytes(setup, namnd, YEAR))
+    with recorded() as made:
+        content = template_bytes(setup, namnd, YEAR)
+    cells = _cells(content)
     assert _cells(_plain(cells)) == cells, "the plain workbook does not have the same cells"
+    assert _looks(replayed(made)) == _looks(content), "the replayed workbook does not look the same"
     ways = [
         Way("flikar", lambda: bool(template_bytes(setup, namnd, YEAR))),
+        Way("XlsxWriter, samma celler, format och bredder", lambda: bool(replayed(made))),
         Way("XlsxWriter, samma celler utan format", lambda: bool(_plain(cells))),
     ]
     return compare("Skriva årets bok", ways, times)
+
+
+def _looks(content: bytes) -> dict[str, object]:
+    """By flik: every cell's content and look, and the widths of the columns."""
+    import openpyxl
+
+    return {
+        sheet.title: (
+            {
+                cell.coordinate: (
+                    cell.value,
+                    repr((cell.font, cell.fill, cell.border, cell.number_format, cell.alignment)),
+                )
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value is not None or cell.has_style
+            },
+            {letters: column.width for letters, column in sheet.column_dimensions.items()},
+        )
+        for sheet in openpyxl.load_workbook(BytesIO(content)).worksheets
+    }
 
 
 Cells = dict[str, dict[str, tuple[object, object]]]

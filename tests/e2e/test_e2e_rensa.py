@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import reckoning
-from tests.e2e.calling import asked, digest
+from tests.e2e.calling import asked, contents, digest, refused
 from tests.e2e.reckoning import Counted
 from tests.e2e.town import NAMES, Row, as_csv
 
@@ -18,7 +18,7 @@ OCCASIONS = {
 }
 KEYS = {
     "version", "kommun", "namnd", "ar", "tillfalle", "rader", "borttaget_ore", "borttaget", "utan_motsvarighet",
-    "okanda_konton", "rr", "fynd",
+    "okanda_konton", "rr", "fynd", "par", "perioder", "kommuninternt", "konton",
 }  # fmt: skip
 
 
@@ -156,3 +156,64 @@ typvarden = { utfall = ["A"], budget = ["B"] }"""
     call = ("--namnd", "TEK", "--tillfalle", "delar")
     said = asked("rensa", "egen.csv", *call, "--kommun", "egen.toml", cwd=folder)
     assert said["rr"] == reckoning.result_rows(rows, "TEK", reckoning.DELAR)
+
+
+@pytest.mark.parametrize("per", ["ansvar:2", "forvaltning", "verksamhet"])
+def test_the_parts_below_the_namnd_are_the_namnd(folder: Path, rows: list[Row], per: str) -> None:
+    call = ("rensa", "huvudbok.csv", "--namnd", "OMN", "--tillfalle", "delar", "--per", per)
+    said = asked(*call, cwd=folder)
+    parts = said["per"]["varden"].values()
+    for label, amounts in said["rr"].items():
+        for field, ore in amounts.items():
+            assert sum(part["rr"][label][field] for part in parts) == ore
+    assert sum(part["rader"] for part in parts) == said["rader"]["kvar"]
+    wanted = {
+        "ansvar:2": {"20", "22", "24", "25", "26", "21", "29"},
+        "forvaltning": {"OMF", "HJF"},
+        "verksamhet": {""},
+    }
+    assert set(said["per"]["varden"]) == wanted[per]
+
+
+def test_a_dimension_nobody_has_is_a_wrong_call(folder: Path) -> None:
+    before = contents(folder)
+    told = refused("rensa", "huvudbok.csv", "--namnd", "OMN", "--per", "motpart", "-o", "ut.csv", cwd=folder, code=2)
+    assert "verksamhet" in told
+    assert contents(folder) == before
+
+
+def test_the_proof_covers_every_removed_row(folder: Path, rows: list[Row]) -> None:
+    said = asked("rensa", "huvudbok.csv", "--namnd", "OMN", "--tillfalle", "delar", cwd=folder)
+    removed = sum(part["rader"] for part in said["borttaget"])
+    assert said["par"]["matchad"]["rader"] == removed == sum(one["rader"] for one in said["perioder"])
+    assert all(one["ore"] == 0 and one["storsta"] == [] for one in said["perioder"])
+    own = [row for row in reckoning.mine(rows, "OMN", reckoning.DELAR) if not reckoning.is_internal(row)]
+    others = {"OMF": ("225", "330"), "HJF": ("210", "211", "330")}
+    kept = sum(row.ore for row in own if row.motpart in {code for codes in others.values() for code in codes})
+    assert sum(one["ore"] for one in said["kommuninternt"]) == kept
+    assert all(one["inom_tolerans"] for one in said["kommuninternt"])
+
+
+def test_a_broken_pair_of_each_kind_is_found_and_nothing_else(folder: Path, rows: list[Row]) -> None:
+    broken = [
+        Row("6132", "20010", "210", "202303", 7_777_01, "utfall", "ensam"),
+        Row("6132", "20010", "210", "202304", 8_888_02, "utfall", "olika"),
+        Row("3153", "22222", "211", "202304", -8_888_00, "utfall", "olika"),
+        Row("6132", "20010", "210", "202305", 9_999_03, "utfall", "flyttad"),
+        Row("3153", "22222", "211", "202306", -9_999_03, "utfall", "flyttad"),
+    ]
+    as_csv([*rows, *broken], folder / "fel.csv")
+    said = asked("rensa", "fel.csv", "--namnd", "OMN", "--tillfalle", "delar", cwd=folder, code=1)
+    assert sorted(finding["regel"] for finding in said["fynd"]) == ["IN01", "IN02", "IN08", "IN09"]
+    assert {name: part["rader"] for name, part in said["par"].items() if name != "matchad"} == {
+        "matchad_annan_period": 2, "belopp_skiljer": 2, "ensidig": 1,
+    }  # fmt: skip
+    first = 2 + len(rows)
+    assert [row["rad"] for row in said["utan_motsvarighet"]] == [first, first + 1, first + 2]
+    off = {one["period"]: one["ore"] for one in said["perioder"] if one["ore"]}
+    assert off == {"202303": 7_777_01, "202304": 2, "202305": 9_999_03, "202306": -9_999_03}
+
+
+def test_reading_anew_gives_the_same(folder: Path) -> None:
+    call = ("rensa", "huvudbok.csv", "--namnd", "OMN", "--tillfalle", "delar")
+    assert asked(*call, "--utan-cache", cwd=folder) == asked(*call, cwd=folder)

@@ -9,6 +9,7 @@ from engine.findings import CATALOGUE
 from udfs.docs import functions_page
 from workbooks.__main__ import APPLICATION
 from workbooks.docs import pages
+from workbooks.docs.pictures import PICTURES, PRINTED
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {**pages(), "funktioner.md": functions_page()}
@@ -48,7 +49,14 @@ def test_every_command_is_listed() -> None:
 
 def test_the_pictures_are_small_pngs() -> None:
     pictures = sorted((DOCS / "bilder").iterdir())
-    assert [picture.name for picture in pictures] == ["arbetsbok.png", "rapport.png"]
+    assert {picture.name for picture in pictures} == {each.name for each in (*PICTURES, *PRINTED)}
     for picture in pictures:
         assert picture.read_bytes().startswith(b"\x89PNG")
         assert picture.stat().st_size <= 150_000
+
+
+def test_every_picture_of_the_year_stands_on_the_page_with_its_alt_text() -> None:
+    occasions = {"budget", "mars", "april", "delar", "arsbokslut"}
+    assert {flik.occasion for flik in PRINTED if flik.sheet == "Försättsblad"} == occasions
+    for flik in PRINTED:
+        assert f"![{flik.alt}](bilder/{flik.name})" in PAGES["bilder.md"]

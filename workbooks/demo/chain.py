@@ -11,8 +11,11 @@ from pathlib import Path
 from engine.errors import worst_exit
 from engine.files import make_folder
 from engine.findings import Finding
+from engine.ledger import Dimension
 from engine.pipeline.checking import CheckOutcome, check_books
 from engine.pipeline.consolidating import consolidate_books
+from engine.pipeline.explaining import explain_cell
+from engine.pipeline.explanations import Explained
 from engine.pipeline.exporting import export_table
 from engine.pipeline.filling import fill_book
 from engine.pipeline.making import MadeFile, exit_of, make_books
@@ -27,6 +30,7 @@ PUBLISHED = "VON"
 _TABLE_WORDS = {"RR": "RR", "INV": "inv", "FORUTB": "förutb"}
 _MONTH_WORDS = {"mars": "1-11", "april": "4", "delar": "8"}
 _OCCASIONS = ("mars", "delar")
+_EXPLAINED = "8 RR!E9"
 Tell = Callable[[str], None]
 
 
@@ -47,12 +51,14 @@ class Demo:
         findings: of the real chain; the planted faults are not among them.
         planted: the faults of the second ledger, each with what was said of it.
         checked: the check of all workbooks.
+        explained: where one amount of the published nämnd comes from.
     """
 
     files: tuple[MadeFile, ...]
     findings: tuple[Finding, ...]
     planted: tuple[Planted, ...]
     checked: CheckOutcome
+    explained: Explained
 
     @property
     def exit_code(self) -> int:
@@ -66,6 +72,13 @@ class Demo:
             "filer": [{"roll": made.role, "fil": made.path} for made in self.files],
             "fynd": [finding.as_json() for finding in self.findings],
             "planterade": [{"vantat": planted.expected, "sagt": planted.said} for planted in self.planted],
+            "forklarat": {
+                "flik": self.explained.explanation.flik,
+                "cell": str(self.explained.explanation.cell),
+                "ore": self.explained.explanation.ore,
+                "antal_rader": self.explained.explanation.counted,
+                "spar": self.explained.trail,
+            },
         }
 
 
@@ -86,6 +99,7 @@ def run_demo(setup: Setup, folder: Path, tell: Tell) -> Demo:
         filled = _fill(setup, book, code, Path(stripped.written[0]), folder / "tabeller")
         findings += (replace(found, message=f"{code}: {found.message}") for found in (*stripped.findings, *filled))
     made += [MadeFile("huvudbok", str(path)) for path in sorted((folder / "rensat").glob("*.csv"))]
+    made.append(MadeFile("kontroll", str(_bridge_file(folder))))
     made += [MadeFile("tabell", str(path)) for path in sorted((folder / "tabeller").iterdir())]
     tell("Kontrollerar, skriver rapporter och konsoliderar …")
     books = sorted((folder / "bocker").glob("*.xlsx"))
@@ -96,18 +110,29 @@ def run_demo(setup: Setup, folder: Path, tell: Tell) -> Demo:
         consolidated = consolidate_books(setup, [folder / "bocker"], occasion, target, year=None)
         findings += consolidated.findings
         made.append(MadeFile("konsolidering", str(target)))
+    book = folder / "bocker" / f"{PUBLISHED.lower()}-{setup.kommun.ar}.xlsx"
+    explained = explain_cell(setup, book, _EXPLAINED, year=None, with_rows=False)
     tell("Rensar en andra huvudbok med planterade fel …")
     planted = tuple(_planted(setup, folder))
-    return Demo(tuple(made), (*findings, *checked.findings), planted, checked)
+    return Demo(tuple(made), (*findings, *checked.findings), planted, checked, explained)
 
 
 def _strip(setup: Setup, ledger: Path, code: str, folder: Path) -> StripOutcome:
-    """The nämnd's rows of the occasions, budget and two years' utfall, without interninterna poster."""
+    """The nämnd's rows of the occasions, budget and two years' utfall, without interninterna poster.
+
+    The published nämnd also gets the workbook with the bridge and the pairs.
+    """
     make_folder(folder / "rensat")
     kept = folder / "rensat" / f"{code.lower()}-rensad.csv"
     return strip_ledger(
-        setup, [ledger], code, year=None, occasion="delar", typ=None, skip_faults=False, kept_to=kept, removed_to=None
-    )
+        setup, [ledger], code, year=None, occasion="delar", typ=None, skip_faults=False, kept_to=kept,
+        removed_to=_bridge_file(folder) if code == PUBLISHED else None,
+        per=Dimension("verksamhet") if code == PUBLISHED else None,
+    )  # fmt: skip
+
+
+def _bridge_file(folder: Path) -> Path:
+    return folder / f"rensat-{PUBLISHED.lower()}-delar.xlsx"
 
 
 def _fill(setup: Setup, book: Path, code: str, ledger: Path, tables: Path) -> Iterator[Finding]:

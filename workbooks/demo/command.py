@@ -8,6 +8,7 @@ import typer
 
 from engine.cli.command import Call, Command, Reply
 from engine.cli.options import given_path
+from engine.cli.show_blocks import kronor, whole
 from engine.errors import WrongCallError
 
 if TYPE_CHECKING:
@@ -36,10 +37,19 @@ def _told(demo: "Demo") -> Iterator[str]:
     yield f"Kedjan över {len(demo.checked.files)} arbetsböcker: {len(faults)} fel, {len(warnings)} varningar."
     for finding in (*faults, *warnings):
         yield f"  {finding.severity} {finding.rule} {finding.place}: {finding.message}"
+    yield from _explained(demo)
     found = sum(bool(planted.said) for planted in demo.planted)
     yield f"Planterade fel i den andra huvudboken: {found} av {len(demo.planted)} hittade."
     for planted in demo.planted:
         yield f"  {'hittat' if planted.said else 'MISSAT'}: {planted.said or planted.expected}"
+
+
+def _explained(demo: "Demo") -> Iterator[str]:
+    """Where one amount comes from, as ``flikar forklara`` tells it in full."""
+    told = demo.explained.explanation
+    yield f"Varifrån kommer {told.flik}!{told.cell}, {told.row}, {told.heading}?"
+    yield f"  {told.told} {whole(told.counted)} rader, {kronor(told.ore or 0)} kr."
+    yield f'  Allt om beloppet: flikar forklara {demo.explained.book} "{told.flik}!{told.cell}" --rader'
 
 
 def _made_lines(demo: "Demo") -> Iterator[str]:

@@ -23,7 +23,8 @@ class PlantedFault:
         namnd: the nämnd whose run shows it; None when every run that reads the file does.
         rules: the ids it is found under; empty for a row that cannot be read.
         value: the text that is wrong: a konto, an amount, a period, an ansvar, a motpart, or the whole row.
-        ore: what it leaves over for the förvaltning or on the konto, ledger sign; 0 when it is never summed.
+        ore: what it leaves over for the förvaltning or on the konto, ledger sign; 0 when it is never summed, or
+            evens out over the year.
         found: what a run has to say, in Swedish.
         lines: where its rows stand in the written file; the header is line 1.
     """
@@ -44,8 +45,12 @@ _DATA_FAULTS = (
                  "En intern post utan motsvarighet: förvaltningen VOF går inte ihop, 12 345,67 kr återstår."),
     PlantedFault((f"6132;35000;780;140;202205;10000,00;utfall;F0000002;{_TEXT}",
                   f"3153;39999;390;140;202205;-9990,00;utfall;F0000002;{_TEXT}"),
-                 "KUN", ("IN01", "IN02"), "-9990,00", 1_000,
+                 "KUN", ("IN01", "IN09"), "-9990,00", 1_000,
                  "En intern posts sidor har olika belopp: förvaltningen KUF går inte ihop, 10,00 kr återstår."),
+    PlantedFault((f"6132;30000;180;130;202202;20000,00;utfall;F0000004;{_TEXT}",
+                  f"3153;34999;779;130;202204;-20000,00;utfall;F0000004;{_TEXT}"),
+                 "BUN", ("IN08",), "202204", 0,
+                 "En intern posts sidor står i olika perioder: förvaltningen BUF går inte ihop i 202202 och 202204."),
     PlantedFault((f"8050;70322;302;810;202203;4500,00;utfall;F0000003;{_TEXT}",),
                  "VON", ("IN03",), "8050", 450_000,
                  "Kontot 8050 hör inte till någon kontogrupp."),

@@ -1,5 +1,6 @@
 """The commands, one a module, in the order of the work."""
 
+from engine.cli.commands.forklara import FORKLARA
 from engine.cli.commands.fyll import FYLL
 from engine.cli.commands.konsolidera import KONSOLIDERA
 from engine.cli.commands.kontrollera import KONTROLLERA
@@ -10,6 +11,6 @@ from engine.cli.commands.rensa import RENSA
 from engine.cli.commands.rulla import RULLA
 from engine.cli.commands.tabell import TABELL
 
-COMMANDS = (MALL, RENSA, FYLL, KONTROLLERA, REGLER, TABELL, RAPPORT, RULLA, KONSOLIDERA)
+COMMANDS = (MALL, RENSA, FYLL, KONTROLLERA, REGLER, FORKLARA, TABELL, RAPPORT, RULLA, KONSOLIDERA)
 
 __all__ = ["COMMANDS"]

@@ -1,10 +1,26 @@
 """``flikar fyll``: a workbook's input cells from a ledger and from tables."""
 
+from functools import partial
 from pathlib import Path
 
+from engine.cli.asking import answered
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import Book, Drafts, FilledTarget, Huvudbok, Occasion, Proposals, Tables, Typ, given_path
-from engine.cli.output import working
+from engine.cli.options import (
+    Book,
+    Drafts,
+    FilledTarget,
+    Huvudbok,
+    Investments,
+    Occasion,
+    Proposals,
+    Same,
+    Tables,
+    Typ,
+    WithoutCache,
+    WithoutTrail,
+    given_path,
+)
+from engine.cli.output import share_bar
 from engine.cli.show_filled import show_filled
 from engine.errors import WrongCallError
 
@@ -20,15 +36,24 @@ def run(  # noqa: PLR0913 the options of the command
     typ: Typ = None,
     utkast: Drafts = False,
     forslag: Proposals = False,
+    samma: Same = None,
+    inv: Investments = False,
+    utan_spar: WithoutTrail = False,
+    utan_cache: WithoutCache = False,
 ) -> Reply:
     """Fill the workbook."""
-    from engine.pipeline.filling import fill_book
+    from engine.ledger import Reading
+    from engine.pipeline.filling import fill_book, fill_questions
 
     tables = [flik_and_file(given) for given in tabell or ()]
-    with working("Fyller boken …"):
+    ask = partial(fill_questions, call.setup, book, tillfalle, year=call.year, tables=tables)
+    answers = answered(call, samma, lambda said: ask(answers=said))
+    with share_bar("Fyller boken …") as watch:
         outcome = fill_book(
             call.setup, book, tillfalle, year=call.year, ledgers=tuple(huvudbok or ()), tables=tables,
             target=target, typ=typ, skip_faults=call.skip_faults, drafts=utkast, proposals=forslag,
+            answers=answers, investments=inv, trail=not utan_spar,
+            reading=Reading(watch, use_cache=not utan_cache),
         )  # fmt: skip
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_filled(outcome))
 
@@ -50,7 +75,10 @@ def _from_ledger(own: Own) -> bool:
 
 
 def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
-    return {"ut": None, "namnd": None, "ar": None, "tillfalle": None, "celler": [], "flyttade": []}
+    return {
+        "ut": None, "namnd": None, "ar": None, "tillfalle": None, "celler": [], "flyttade": [],
+        "inv_forslag": [], "spar": None,
+    }  # fmt: skip
 
 
 FYLL = Command(
@@ -62,7 +90,10 @@ FYLL = Command(
     details=(
         "Huvudboken fyller resultaträkningen, rensad från interninterna poster och avrundad så att summorna går "
         "ihop. En tabell fyller de kolumner och rader den har. Med --utkast får tomma kommentarer ett utkast med "
-        "det som siffrorna säger. Boken skrivs till en ny fil om inte -o säger annat."
+        "det som siffrorna säger. Ett namn som liknar ett annat räknas som ett nytt om inte --samma, eller svaret på "
+        "en fråga vid terminalen, säger att de är samma. Varifrån beloppen kommer sparas bredvid boken; flikar "
+        "forklara visar det. Investeringar ur huvudboken är förslag tills --inv anges. Boken skrivs till en ny fil "
+        "om inte -o säger annat."
     ),
     needs_own_kommun=_from_ledger,
     json_when_unread=_when_unread,

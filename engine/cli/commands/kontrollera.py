@@ -3,18 +3,19 @@
 from typing import cast
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
-from engine.cli.options import AnyOccasion, Books
+from engine.cli.options import AnyOccasion, Books, Workers
 from engine.cli.output import progress_bar
 from engine.cli.show_checked import show_checked
 from engine.findings import count_severities
 
 
-def run(call: Call, *, books: Books, tillfalle: AnyOccasion = None) -> Reply:
+def run(call: Call, *, books: Books, tillfalle: AnyOccasion = None, arbetare: Workers = None) -> Reply:
     """Check the workbooks."""
-    from engine.pipeline.checking import check_books
+    from engine.pipeline.checking import check_books, usual_workers
 
+    workers = arbetare or usual_workers(len(books))
     with progress_bar("Kontrollerar", len(books)) as advance:
-        outcome = check_books(call.setup, books, occasion=tillfalle, year=call.year, each=advance)
+        outcome = check_books(call.setup, books, occasion=tillfalle, year=call.year, workers=workers, each=advance)
     return Reply(outcome.exit_code, outcome.as_json(), human=lambda: show_checked(outcome))
 
 

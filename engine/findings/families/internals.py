@@ -45,4 +45,52 @@ RULES = (
         "Inget behöver göras; förslagen är till hjälp och lämnas inte in.",
         "Ett förslag inskrivet i kolumnen Prognos helår 2022.", "Förslaget står till höger om kommentaren.",
     ),
+    Rule(
+        "IN08", INFO, "En intern posts båda sidor står i samma period.",
+        "Den ena sidan bokfördes eller budgeterades i en annan månad än den andra.",
+        "Inget behöver göras för året; rätta perioden om månaderna ska gå att jämföra.",
+        "6132 8 333,00 i 202203 och 3153 −8 333,00 i 202204.", "Båda i 202203.",
+    ),
+    Rule(
+        "IN09", VARNING, "En intern posts båda sidor har samma belopp.",
+        "Den ena sidan är felskriven eller rättad utan den andra.",
+        "Rätta det ena beloppet i ekonomisystemet; skillnaden blir annars kvar.",
+        "6132 8 000,00 och 3153 −8 333,00 på samma verifikation.", "6132 8 333,00 och 3153 −8 333,00.",
+    ),
+    Rule(
+        "IN10", INFO, "Kolumnen som resultaträkningen delas upp på finns i huvudboken.",
+        "Uttaget ur ekonomisystemet är gjort utan kolumnen, eller så heter den något annat.",
+        "Ta med kolumnen i uttaget, eller ange dess rubrik under [huvudbok] kolumner i kommun.toml.",
+        "Med --per projekt: en huvudbok utan kolumnen projekt.", "En huvudbok med kolumnen projekt.",
+    ),
+    Rule(
+        "IN16", VARNING, "Ett ifyllt belopp är det som spåret säger.",
+        "Beloppet har ändrats för hand, eller av något annat än fyll, sedan det fylldes.",
+        "Behåll ändringen om den är avsedd; fyll annars om boken från huvudboken.",
+        "Cellen E9 innehåller −2 100, spåret säger −2 000.", "Cellen och spåret säger båda −2 000.",
+    ),
+    Rule(
+        "IN17", VARNING, "Spåret bredvid boken hör till boken och till siffrorna i den.",
+        "Boken är ersatt eller fylld utan spår, eller så är spårets fil skadad.",
+        "Fyll boken på nytt från huvudboken, så skrivs ett nytt spår.",
+        "Ett spår för SN bredvid en bok för VON.", "Spåret som skrevs när boken fylldes.",
+    ),
+    Rule(
+        "IN18", VARNING, "Huvudboken är densamma som när fliken fylldes.",
+        "Något har bokförts, rättats eller tagits bort efter att fliken fylldes.",
+        "Fyll fliken på nytt före inlämning, om ändringen ska vara med.",
+        "Personalkostnader −2 000 när fliken fylldes, −2 085 nu.", "Samma belopp nu som då.",
+    ),
+    Rule(
+        "IN19", VARNING, "Varje projekt med belopp på investeringskonton står i kommunens projektlista.",
+        "Projektet är nytt, eller så saknar raden projekt.",
+        "Lägg projektet under [investeringar] i kommun.toml, eller rätta raden i ekonomisystemet.",
+        "Projekt 70009, 125 000,00 kr, utan post i listan.", "Projekt 70001, som är Sängar.",
+    ),
+    Rule(
+        "IN20", INFO, "Investeringar ur huvudboken är förslag tills någon ber om dem.",
+        "Huvudboken har belopp på kommunens investeringskonton.",
+        "Lägg till --inv, så skrivs de i investeringsfliken.",
+        "Ett projekt som skrivs i fliken utan att någon bett om det.", "Förslagen visas, och skrivs med --inv.",
+    ),
 )  # fmt: skip

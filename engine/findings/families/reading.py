@@ -27,4 +27,28 @@ RULES = (
         "Inget behöver göras om det som lästes är det som ska lämnas.",
         "En diagramflik, som hoppas över.", "Bara flikar med celler.",
     ),
+    Rule(
+        "LA05", INFO, "Det framgår hur en huvudbok i Excel, SIE, Parquet eller långt format är läst.",
+        "Filen har mer än de rader som räknas, eller skriver period och belopp på sitt eget sätt.",
+        "Inget behöver göras om det som lästes är det som skulle räknas.",
+        "En arbetsbok med två flikar, läst utan ett ord om vilken.", "Raderna är lästa ur fliken Huvudbok.",
+    ),
+    Rule(
+        "LA06", FEL, "Varje rad finns i en enda av huvudböckerna.",
+        "Två uttag går om varandra i tiden, eller samma uttag finns i två filer.",
+        "Ta ut perioderna så att de inte överlappar, eller utelämna den senare filens rader med --hoppa-over.",
+        "Mars 2022 både i januari–mars.csv och i mars–april.csv.", "Januari–mars i den ena, april i den andra.",
+    ),
+    Rule(
+        "LA07", VARNING, "En verifikation ligger i en enda huvudbok.",
+        "Verifikationen är ändrad mellan två uttag, eller delad mellan två filer.",
+        "Kontrollera att raderna inte är samma belopp i två versioner; ta annars ut perioden på nytt i en fil.",
+        "Verifikation A 17 med 100 kr i den ena filen och 120 kr i den andra.", "A 17 bara i den ena filen.",
+    ),
+    Rule(
+        "LA08", INFO, "Huvudbokens sista rad är avslutad.",
+        "Uttaget har avbrutits, eller programmet skriver inget radslut sist.",
+        "Jämför sista raden med ekonomisystemet; ta ut filen på nytt om den är kortare.",
+        "5010;70322;;202203;12 utan radslut.", "5010;70322;;202203;1234,50 med radslut.",
+    ),
 )  # fmt: skip

@@ -63,4 +63,16 @@ RULES = (
         "Hämta det nämndbeslutade utfallet och välj nämndbeslutat i cellen över rubriken.",
         "preliminärt över Delårsbokslut 2021.", "nämndbeslutat över Delårsbokslut 2021.",
     ),
+    Rule(
+        "AV11", VARNING, "Bladet Budgetbrygga har de beslut som står i kommun.toml.",
+        "Filen kommun.toml har ändrats sedan boken gjordes, eller så har någon skrivit i bladet.",
+        "Kontrollera det som skrevs om; ett beslut som ska gälla förs in i kommun.toml.",
+        "Kommunbidrag 853 556 i bladet, 854 756 i kommun.toml.", "854 756 på båda ställena.",
+    ),
+    Rule(
+        "AV12", VARNING, "Prognoserna i prognossäkerhet mäts mot bokslutet.",
+        "Raden Bokslut i prognossäkerhet är tom, så att avvikelserna räknas mot 0.",
+        "Skriv årets resultat ur bokslutets resultaträkning, eller fyll det med flikar fyll --tillfalle arsbokslut.",
+        "Bokslut tomt när årets resultat är 7 735.", "7 735 på båda ställena.",
+    ),
 )  # fmt: skip

@@ -57,4 +57,16 @@ RULES = (
         "Gör en ny bok med flikar mall och för över beloppen, eller kontrollera att raderna är de rätta.",
         "flikar_version 0 när mallen är version 1.", "flikar_version 1 när mallen är version 1.",
     ),
+    Rule(
+        "ST10", INFO, "Ett projekt, en rad eller en flik heter likadant varje gång.",
+        "Namnet har skrivits på två sätt; ingen har sagt om det är samma sak.",
+        'Kör igen med --samma "GAMMALT=NYTT" om de är samma, annars är allt som det ska.',
+        "Vårdarhjälpmedel i fliken, Vårdhjälpmedel i tabellen.", "Vårdhjälpmedel på båda ställena.",
+    ),
+    Rule(
+        "ST11", VARNING, "De namn som sägs vara samma finns.",
+        "Ett namn efter --samma är felskrivet, eller så är det redan bytt.",
+        "Rätta namnet, eller ta bort valet.",
+        '--samma "Vårdarhjälpm=Vårdhjälpm" när inget projekt heter så.', '--samma "Vårdarhjälpmedel=Vårdhjälpmedel"',
+    ),
 )  # fmt: skip

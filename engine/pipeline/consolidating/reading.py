@@ -29,7 +29,7 @@ from engine.pipeline.checking import scope_of
 from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup
 from engine.reader.history import read_history
-from engine.rules import BookScope, check_book, judged, names_other_occasion, read_failure
+from engine.rules import BookScope, check_book, judged, occasion_finding, read_failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +201,6 @@ def _of_other_occasion(used: list[FlikData], scope: BookScope, task: Task) -> It
         text = f"Boken har inga flikar för {wanted}."
         yield _Refusal(FileStatus.FEL_TILLFALLE, make_finding("ST03", text, expected=wanted))
     for flik in used:
-        if flik.occasion and names_other_occasion(flik, scope):
-            said = flik.occasion[0].title
-            finding = make_finding(
-                "ST03", f"Fliken ”{flik.name}” gäller {said}, men {wanted} efterfrågas.", flik=flik.name,
-                cell=flik.layout.occasion_cell, row="Tillfälle", found=said, expected=wanted,
-            )  # fmt: skip
+        finding = occasion_finding(flik, scope)
+        if finding is not None:
             yield _Refusal(FileStatus.FEL_TILLFALLE, finding)

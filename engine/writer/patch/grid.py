@@ -10,8 +10,12 @@ from engine.writer.patch.scan import RowSpan, SheetMap
 from engine.writer.patch.values import Content
 
 
-def inserted(xml: bytes, sheet: SheetMap, contents: Mapping[Cell, Content]) -> Iterator[Splice]:
+def inserted(
+    xml: bytes, sheet: SheetMap, contents: Mapping[Cell, Content], heights: Mapping[int, int]
+) -> Iterator[Splice]:
     """The splices that put missing cells in; those without content are passed over.
+
+    A new row has its height, in points, if one is given.
 
     A new cell gets the style its row or its column gives to empty cells, as when somebody types there.
     """
@@ -24,7 +28,9 @@ def inserted(xml: bytes, sheet: SheetMap, contents: Mapping[Cell, Content]) -> I
             yield from _into_row(xml, sheet.rows[number], cells)
         else:
             joined = b"".join(xml for _, xml in cells)
-            rows.append((number, element(b'<%srow r="%d">' % (before, number), joined)))
+            tag = b'<%srow r="%d">' % (before, number)
+            high = with_attribute(tag, b"ht", str(heights[number])) if number in heights else tag
+            rows.append((number, element(high, joined)))
     yield from _into_grid(xml, sheet, rows)
     yield from _dimension(xml, sheet, new)
 

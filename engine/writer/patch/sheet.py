@@ -1,12 +1,12 @@
 """The changes of one sheet as splices in its part."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.addresses import Cell
 from engine.data.changes import CachedValue, CellChange, ForgetCached, SetCell
 from engine.writer.patch.grid import inserted, with_content
-from engine.writer.patch.markup import Splice, prefix, splice, tag_at, without_attributes
+from engine.writer.patch.markup import Splice, prefix, splice, tag_at, with_attribute, without_attributes
 from engine.writer.patch.refusals import ArrayFormulaError, TextTooLongError
 from engine.writer.patch.scan import CellSpan, SheetMap, scan_sheet
 from engine.writer.patch.shared import area_holding, orphans_made_whole
@@ -44,19 +44,42 @@ def patch_sheet(xml: bytes, changes: Mapping[Cell, CellChange], part: str) -> Pa
     formulas = {formula.cell: new for formula, new in whole.items()}
     before = prefix(tag_at(xml, sheet.grid.start))
     missing = {cell: _content(change, before) for cell, change in changes.items() if cell not in sheet.cells}
+    heights = _wanted_heights(changes)
     splices = [
         *(
             Splice(at.start, at.end, _cell(xml, at, changes[cell], formulas.get(cell)))
             for cell, at in sheet.cells.items()
         ),
         *(Splice(at.start, at.end, new) for at, new in whole.items() if at.cell not in changes),
-        *inserted(xml, sheet, missing),
+        *inserted(xml, sheet, missing, heights),
+        *_heights(xml, sheet, heights, {cell.row for cell in missing}),
     ]
     return PatchedSheet(
         splice(xml, splices),
         formula_removed=any("f" in at.children for cell, at in sheet.cells.items() if cell in constants),
         value_forgotten=any(isinstance(change, ForgetCached) for change in changes.values()),
     )
+
+
+def _wanted_heights(changes: Mapping[Cell, CellChange]) -> Mapping[int, int]:
+    """By row, the points that the texts written there take."""
+    wanted: dict[int, int] = {}
+    for cell, change in changes.items():
+        if isinstance(change, SetCell) and change.row_height is not None:
+            wanted[cell.row] = max(change.row_height, wanted.get(cell.row, 0))
+    return wanted
+
+
+def _heights(xml: bytes, sheet: SheetMap, heights: Mapping[int, int], grown: Collection[int]) -> Iterator[Splice]:
+    """The rows that stand already as high as their texts need; not those that people have given a height.
+
+    A row that gets new cells (``grown``) has its tag rewritten for their sake and is left as high as it was.
+    """
+    for number, height in heights.items():
+        row = sheet.rows.get(number)
+        if row is not None and number not in grown and row.attributes.get("customHeight") not in ("1", "true"):
+            tag = tag_at(xml, row.start)
+            yield Splice(row.start, row.start + len(tag), with_attribute(tag, b"ht", str(height)))
 
 
 def _refuse(sheet: SheetMap, change: CellChange) -> None:

@@ -11,6 +11,8 @@ from engine.periods import (
     Occasion,
     OccasionKind,
     PeriodScope,
+    nearest_occasion,
+    occasion_label_of_day,
     occasion_named,
     read_occasion_label,
 )
@@ -67,7 +69,9 @@ def test_labels_are_read_back() -> None:
 @pytest.mark.parametrize(
     ("text", "occasion", "year"),
     [("mars 2022", MARS, 2022), ("MARS\u00a02022", MARS, 2022), ("Delår", DELAR, None),
-     ("Delårsbokslut 2022", DELAR, 2022), ("Bokslut 2022", ARSBOKSLUT, 2022), ("december 2021", ARSBOKSLUT, 2021)],
+     ("Delårsbokslut 2022", DELAR, 2022), ("Bokslut 2022", ARSBOKSLUT, 2022), ("december 2021", ARSBOKSLUT, 2021),
+     ("per 31 mars 2022", MARS, 2022), ("Månadsuppföljning mars 2022", MARS, 2022),
+     ("Delårsbokslut per 31 augusti 2022", DELAR, 2022)],
 )  # fmt: skip
 def test_read_occasion_label(text: str, occasion: Occasion, year: int | None) -> None:
     assert read_occasion_label(text) == (occasion, year)
@@ -123,3 +127,17 @@ def test_the_order_of_filing_in_a_year() -> None:
     assert filed == [BUDGET, MARS, DELAR, ARSBOKSLUT]
     assert BUDGET.decision_month == 0
     assert DELAR.decision_month == 8
+
+
+@pytest.mark.parametrize(
+    ("serial", "date1904", "label"),
+    [(44621, False, "mars 2022"), (44651.5, False, "mars 2022"), (43159, True, "mars 2022"),
+     (44804, False, "delår 2022"), (2022, False, None), (3, False, None), (80000, False, None)],
+)  # fmt: skip
+def test_a_day_is_its_month(serial: float, date1904: bool, label: str | None) -> None:
+    assert occasion_label_of_day(serial, date1904=date1904) == label
+
+
+def test_the_year_says_nothing_of_which_occasion_is_near() -> None:
+    assert nearest_occasion("mras 2022", OCCASIONS) == MARS
+    assert nearest_occasion("xyz 2022", OCCASIONS) is None

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.unit.engine.cli.conftest import Answer, Flikar
+from workbooks.demo.faults import write_faulty_ledger
 from workbooks.demo.ledger import write_ledger
 
 DELAR = "8 RR skattefin övriga delår"
@@ -40,7 +41,7 @@ def test_rensa_answers_in_json_by_the_contract(flikar: Flikar, ledger: Path) -> 
     said = as_object(answer)
     assert list(said) == [
         "version", "kommun", "namnd", "ar", "tillfalle", "rader", "borttaget_ore", "borttaget",
-        "utan_motsvarighet", "okanda_konton", "rr", "fynd",
+        "utan_motsvarighet", "okanda_konton", "rr", "par", "perioder", "kommuninternt", "konton", "fynd",
     ]  # fmt: skip
     assert said["kommun"] == "inbyggd demo"
     assert said["rader"]["namnden"] == said["rader"]["borttagna"] + said["rader"]["kvar"]
@@ -68,6 +69,19 @@ def test_rensa_in_words_shows_rows_removed_and_rr(flikar: Flikar, ledger: Path) 
         "Skrev borttaget",
     ):
         assert words in answer.out
+
+
+def test_rensa_in_words_explains_what_is_left(flikar: Flikar, tmp_path: Path) -> None:
+    write_faulty_ledger(tmp_path / "fel.csv")
+    call = ("rensa", "fel.csv", "--kommun", "demo", "--tillfalle", "delar", "--namnd")
+    assert "ensidig" in flikar(*call, "VON").out
+    kun = flikar(*call, "KUN", "--per", "forvaltning").out
+    for words in ("beloppen skiljer sig", "Perioder som inte summerar till 0", "202205", "Kommuninternt, kvar",
+                  "Kommun-Bas 21", "Utfall per förvaltning", "IN01"):  # fmt: skip
+        assert words in kun
+    bun = flikar(*call, "BUN")
+    assert bun.code == 0
+    assert "matchad i annan period" in bun.out
 
 
 def test_fyll_tells_flik_cells_and_moved_amounts(flikar: Flikar, filled: Path, ledger: Path) -> None:

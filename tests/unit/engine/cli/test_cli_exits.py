@@ -69,12 +69,14 @@ def test_a_wrong_call_says_what_is_wrong(flikar: Flikar, call: tuple[str, ...], 
         (
             ("rensa", "x.csv", "--namnd", "VON"),
             {"namnd", "ar", "tillfalle", "rader", "borttaget_ore", "borttaget"}
-            | {"utan_motsvarighet", "okanda_konton", "rr"},
+            | {"utan_motsvarighet", "okanda_konton", "rr", "par", "perioder", "kommuninternt", "konton"},
         ),
         (
             ("fyll", "x.xlsx", "--tillfalle", "delar", "--huvudbok", "x.csv"),
-            {"ut", "namnd", "ar", "tillfalle", "celler", "flyttade"},
+            {"ut", "namnd", "ar", "tillfalle", "celler", "flyttade", "inv_forslag", "spar"},
         ),
+        (("forklara", "x.xlsx", "8 RR!E9"), {"bok", "namnd", "ar", "flik", "cell", "kalla"}),
+        (("forklara", "x.xlsx", "--andrat", "x.csv"), {"bok", "namnd", "ar", "andrat"}),
         (("kontrollera", "x.xlsx", "y.xlsx"), {"filer", "summa"}),
         (("regler",), {"regler"}),
         (("tabell", "x.xlsx", "RR", "--format", "md"), {"filer"}),

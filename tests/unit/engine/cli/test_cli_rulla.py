@@ -62,7 +62,7 @@ def test_the_file_beside_is_never_written_over(flikar: Flikar, bok: Bok, tmp_pat
     [
         ((), "antingen --till TILLFÄLLE eller --tillbaka"),
         (("--till", "maj", "--tillbaka"), "antingen --till TILLFÄLLE eller --tillbaka"),
-        (("--tillbaka", "--ar", "2023"), "varken --fjolar eller --ar"),
+        (("--tillbaka", "--ar", "2023"), "varken --fjolar, --ar eller --samma"),
         (("--till", "april", "--ar", "2025"), "inte till 2025"),
         (("--till", "april", "--fjolar", "bok.xlsx"), "--fjolar gäller delår och årsbokslut"),
         (("--till", "mars", "--ar", "2023", "-o", "bok.xlsx"), "skulle skrivas över av 2023 års bok"),

@@ -8,6 +8,7 @@ import pytest
 from engine.ledger import Question, Stripped, Typ, strip
 from engine.organisation import Kommun, read_kommun
 from engine.periods import PeriodScope, occasion_named
+from engine.reader import read_raw
 from workbooks.catalog import build_catalog
 
 LABELS = {
@@ -37,7 +38,7 @@ def ask(kommun: Kommun) -> Ask:
         scope = PeriodScope(2022, occasion_named(occasion), closing)
         whose = kommun.namnd(namnd)
         rows = build_catalog(kommun).ledger_rows(whose.verksamhet)
-        return Question(kommun, whose, scope, LABELS, rows, typ, skip_faulty)
+        return Question(kommun, whose, scope, LABELS, rows, typ, skip_faulty, read_raw)
 
     return question
 

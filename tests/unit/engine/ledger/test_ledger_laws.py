@@ -68,6 +68,33 @@ def test_splitting_amounts_and_adding_internal_pairs_changes_nothing(
     assert [(one.kod, one.ore) for one in after.okanda_konton] == [(one.kod, one.ore) for one in before.okanda_konton]
 
 
+_THOUSANDS = {",": ("", " ", ".", "\u00a0"), ".": ("", " ", ",", "\u202f")}
+_SIGNED = (("-", ""), ("\u2212", ""), ("- ", ""), ("\u2013", ""), ("", "-"), ("(", ")"))
+
+
+def _dressed(data: st.DataObject, ore: int) -> str:
+    """An amount in any form that can be read in one way only."""
+    mark = data.draw(st.sampled_from(",."))
+    apart = data.draw(st.sampled_from(_THOUSANDS[mark]))
+    before, behind = data.draw(st.sampled_from(_SIGNED)) if ore < 0 else ("", "")
+    return f"{before}{f'{abs(ore) // 100:,}'.replace(',', apart)}{mark}{abs(ore) % 100:02}{behind}"
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows=_rows, data=st.data())
+def test_however_amounts_are_written_the_rr_is_the_same(ask: Ask, rows: list[Row], data: st.DataObject) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "bok.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(HEADING)
+            writer.writerows((*row[:4], _dressed(data, row[4]), *row[5:]) for row in rows)
+        dressed = strip([path], ask())
+    plain = _strip_rows(rows, ask())
+    assert dressed.radfel == ()
+    assert (dressed.rr, dressed.borttaget, dressed.rader) == (plain.rr, plain.borttaget, plain.rader)
+
+
 @settings(max_examples=25, deadline=None)
 @given(rows=_rows)
 def test_rows_without_counterpart_explain_the_remainder(ask: Ask, rows: list[Row]) -> None:

@@ -57,7 +57,8 @@ def test_other_and_mixed_line_ends(ask: Ask, tmp_path: Path, ends: str) -> None:
     [
         ("1", 100), ("-1", -100), ("−1,5", -150), ("1,5", 150), ("1.05", 105), ("+7,00", 700), ("1 234,50", 123_450),
         ("1\u00a0234\u00a0567", 123_456_700), ("-1\u202f234,5", -123_450), ("0", 0), ("-0,01", -1),
-        ("9999999999999,99", 999_999_999_999_999),
+        ("9999999999999,99", 999_999_999_999_999), ("-1.234,50", -123_450), ("1234.5-", -123_450), ("(12)", -1200),
+        (" 12.345,00 ", 1_234_500),
     ],
 )  # fmt: skip
 def test_amounts_that_are_read(stripped: Strip, text: str, ore: int) -> None:
@@ -66,7 +67,7 @@ def test_amounts_that_are_read(stripped: Strip, text: str, ore: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1.234", "1,234", "12.345,00", "1,500", "1,2.3", "-1.234,50", "1234.5-", "(12)", "12 34", "1 2345", "1e5", "",
+    ["1.234", "1,234", "12.345", "1,500", "1,2.3", "-1.234", "1234.5--", "(-12)", "12 34", "1 2345", "1e5", "",
      "abc", "--1", "1,", ",5", "1;-", "NaN", "12,3 4", "1234 567,00", "٣", "0x10", "10000000000000"],
 )  # fmt: skip
 def test_amounts_that_are_refused(stripped: Strip, text: str) -> None:
@@ -138,8 +139,14 @@ def test_rows_without_anything_are_no_rows(stripped: Strip) -> None:
     ("content", "says"),
     [
         (b"", "tom"),
-        (b"PK\x03\x04xxxx", "Excel"),
+        (b"PK\x03\x04xxxx", "packa upp"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "arbetsbok"),
         (b"\x1f\x8bxxxxxxx", "gzip"),
+        (b"PAR1xxxx", "Parquet"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\n<html><title>404 Not Found</title>", "webbsida med titeln ”404 Not Found”"),
+        (b"<?xml version='1.0'?><Sie/>", "XML"),
+        (b"#FLAGGA 0\n#SIETYP 1\n#RES 0 3010 -1.00\n", "SIE typ 1"),
         (b"konto;ansvar\n1;2\n3;\x004\n", "NUL-tecken på rad 3"),
         (b"konto;ansvar\n\x81\xe5;2\n", "teckenkodningen"),
         (b"konto;ansvar;text\n1;2;\xc3\xa5\n1;2;\xc3", "delvis skriven"),

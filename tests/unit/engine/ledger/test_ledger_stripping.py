@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import NotWrittenError
 from engine.findings import Severity
-from engine.ledger import Question, Stripped, ledger_findings, open_stripping, removed_rows, strip, write_kept
+from engine.ledger import Question, Stripped, ledger_findings, open_stripping, prove, removed_rows, strip, write_kept
 
 Strip = Callable[..., Stripped]
 Write = Callable[..., Path]
@@ -194,7 +194,8 @@ def test_removed_rows_are_given_with_their_counterparts(ledger: Write, ask: Ask)
         "6132;70322;120;202206;9,00;utfall;;",
     )
     with open_stripping([path], ask()) as stripping:
-        found = {row.rad: (row.satt, row.motrad) for row in removed_rows(stripping)}
+        prove(stripping.rows, ask())
+        found = {row.rad: (row.satt, row.motrad) for row in removed_rows(stripping.rows)}
         alone = {row.rad for row in stripping.result.utan_motsvarighet}
     assert found == {
         2: ("verifikation", f"{path}:4"), 4: ("verifikation", f"{path}:2"),

@@ -28,6 +28,7 @@ def fill(tmp_path: Path) -> Fill:
         year: int | None = None,
         namnd: str = "VON",
         proposals: bool = False,
+        trail: bool = True,
     ) -> FillOutcome:
         path = tmp_path / "bok.xlsx"
         path.write_bytes(book if book is not None else empty_book(namnd))
@@ -40,7 +41,7 @@ def fill(tmp_path: Path) -> Fill:
             named.append((flik, table))
         return fill_book(
             whose or setup(), path, occasion, year=year, ledgers=[ledger] if lines else [], tables=named,
-            target=target, typ=None, skip_faults=False, proposals=proposals,
+            target=target, typ=None, skip_faults=False, proposals=proposals, trail=trail,
         )  # fmt: skip
 
     return run

@@ -4,46 +4,24 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.console import Console, Group
 
 from engine.addresses import Cell, parse_cell
-from engine.data import RawSheet, SetCell
-from engine.layout import template_layout
-from engine.layout.history import AMOUNT, COLUMN, HEADING_ROW, HISTORY, HISTORY_SHEET, OCCASION, ROW, TABLE, YEAR
-from engine.model import ColumnKind
+from engine.cli.show_accuracy import show_accuracy
+from engine.data import RawSheet
 from engine.pipeline.consolidating import Consolidated, consolidate_books
-from engine.pipeline.making import template_bytes
-from engine.pipeline.setup import Setup
 from engine.reader import read_raw
 from engine.writer.consolidation.accuracy import ACCURACY_SHEET
-from engine.writer.patch import patch_workbook
-from tests.rules.sample_books import PROGSAK, RR_AB, demo_setup, setup
-
-K = ColumnKind
-
-
-def book(code: str, result: int | None, forecasts: dict[str, int], whose: Setup) -> bytes:
-    """A workbook whose årsbokslut comes to ``result``, with prognossäkerhet by row id."""
-    flikar = {flik.name: template_layout(flik, 2022) for flik in whose.catalog.flikar("skattefinansierad")}
-    rr, progsak = flikar[RR_AB], flikar[PROGSAK]
-    utfall, prognos = rr.column(K.UTFALL), progsak.column(K.PROGNOS)
-    income = rr.row("intakter")
-    assert utfall is not None
-    assert prognos is not None
-    assert income is not None
-    changes = [] if result is None else [SetCell(RR_AB, Cell(income.number, utfall.number), result)]
-    for row_id, amount in forecasts.items():
-        row = progsak.row(row_id)
-        assert row is not None
-        changes.append(SetCell(PROGSAK, Cell(row.number, prognos.number), amount))
-    return patch_workbook(template_bytes(whose, whose.kommun.namnd(code), 2022), changes)
+from tests.rules.sample_books import demo_setup, setup
+from tests.support.accuracy import accuracy_book, with_history
 
 
 @pytest.fixture
 def consolidated(tmp_path: Path) -> tuple[Consolidated, Path]:
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "von.xlsx").write_bytes(book("VON", 1500, {"fordjupad": 200, "delar": 1200}, setup()))
-    (tmp_path / "in" / "sn.xlsx").write_bytes(book("SN", -40, {"delar": -100, "bokslut": -41}, setup()))
-    (tmp_path / "in" / "kun.xlsx").write_bytes(book("KUN", None, {}, setup()))
+    (tmp_path / "in" / "von.xlsx").write_bytes(accuracy_book("VON", 1500, {"fordjupad": 200, "delar": 1200}, setup()))
+    (tmp_path / "in" / "sn.xlsx").write_bytes(accuracy_book("SN", -40, {"delar": -100, "bokslut": -41}, setup()))
+    (tmp_path / "in" / "kun.xlsx").write_bytes(accuracy_book("KUN", None, {}, setup()))
     target = tmp_path / "kommun.xlsx"
     return consolidate_books(setup(), [tmp_path / "in"], "arsbokslut", target, year=None), target
 
@@ -107,23 +85,12 @@ def test_the_direction_is_the_settings(tmp_path: Path) -> None:
     old = 'avvikelse_prognossakerhet = "bokslut-prognos"'
     turned = demo_setup(replacing={old: 'avvikelse_prognossakerhet = "prognos-bokslut"'})
     path, target = tmp_path / "von.xlsx", tmp_path / "kommun.xlsx"
-    path.write_bytes(book("VON", 1500, {"delar": 1200}, turned))
+    path.write_bytes(accuracy_book("VON", 1500, {"delar": 1200}, turned))
     outcome = consolidate_books(turned, [path], "arsbokslut", target, year=None)
     (year,) = outcome.accuracy or ()
     assert year.total_deviation(year.occasions[0]) == -300
     deviation = next(raw for raw in sheet_of(target).cells.values() if raw.formula == "C7-B7")
     assert deviation.value == -300
-
-
-def with_history(content: bytes, *lines: tuple[object, ...]) -> bytes:
-    """The workbook with lines of År, Tillfälle, Rad, Kolumn and Belopp in Historik."""
-    headings = (YEAR, OCCASION, ROW, COLUMN, AMOUNT)
-    changes = [
-        SetCell(HISTORY_SHEET, Cell(HEADING_ROW + number, HISTORY.places[heading]), value)  # type: ignore[arg-type]
-        for number, line in enumerate(lines, start=1)
-        for heading, value in (*zip(headings, line, strict=True), (TABLE, "RR"))
-    ]
-    return patch_workbook(content, changes)
 
 
 def test_the_months_between_come_from_the_history(tmp_path: Path) -> None:
@@ -133,7 +100,7 @@ def test_the_months_between_come_from_the_history(tmp_path: Path) -> None:
         (2022, "delår", "Årets resultat", "prognos", 1300), (2022, "mars", "Personalkostnader", "prognos", -5),
         (2021, "mars", "Årets resultat", "prognos", 9), (2021, "årsbokslut", "Årets resultat", "utfall", 4),
     ]  # fmt: skip
-    path.write_bytes(with_history(book("VON", 1500, {"delar": 1200}, setup()), *lines))
+    path.write_bytes(with_history(accuracy_book("VON", 1500, {"delar": 1200}, setup()), *lines))
     outcome = consolidate_books(setup(), [path], "arsbokslut", target, year=None)
     before, year = outcome.accuracy or ()
     found = {each.code: (year.forecasts[each]["VON"], year.deviation(each, "VON")) for each in year.occasions}
@@ -149,7 +116,7 @@ def test_the_months_between_come_from_the_history(tmp_path: Path) -> None:
 def test_a_damaged_history_is_told_of_and_the_rest_counts(tmp_path: Path) -> None:
     path, target = tmp_path / "von.xlsx", tmp_path / "kommun.xlsx"
     line = (2022, "midsommar", "Årets resultat", "prognos", 70)
-    path.write_bytes(with_history(book("VON", 1500, {"delar": 1200}, setup()), line))
+    path.write_bytes(with_history(accuracy_book("VON", 1500, {"delar": 1200}, setup()), line))
     outcome = consolidate_books(setup(), [path], "arsbokslut", target, year=None)
     (year,) = outcome.accuracy or ()
     assert year.deviation(year.occasions[0], "VON") == 300
@@ -160,7 +127,23 @@ def test_a_damaged_history_is_told_of_and_the_rest_counts(tmp_path: Path) -> Non
 
 def test_other_occasions_have_no_prognossakerhet(tmp_path: Path) -> None:
     path, target = tmp_path / "von.xlsx", tmp_path / "kommun.xlsx"
-    path.write_bytes(book("VON", 1500, {"delar": 1200}, setup()))
+    path.write_bytes(accuracy_book("VON", 1500, {"delar": 1200}, setup()))
     outcome = consolidate_books(setup(), [path], "delar", target, year=None)
     assert "prognossakerhet" not in outcome.as_json()
     assert ACCURACY_SHEET not in [sheet.name for sheet in read_raw(target).sheets]
+
+
+def test_the_terminal_has_a_line_for_each_namnd_and_a_dash_for_what_nobody_filed(
+    consolidated: tuple[Consolidated, Path],
+) -> None:
+    console = Console(width=100, record=True)
+    console.print(Group(*show_accuracy(consolidated[0].accuracy or ())))
+    lines = [line.split() for line in console.export_text().replace("\u00a0", "").splitlines() if line.strip()]
+    assert lines[0][:2] == ["Prognossäkerhet", "2022,"]
+    assert " ".join(lines[0]).endswith("avvikelse är bokslut − prognos")
+    assert lines[1:] == [
+        ["Nämnd", "Bokslut", "Avv.", "april", "Avv.", "delår"],
+        ["VON", "1500", "1300", "300"],
+        ["SN", "−40", "–", "60"],
+        ["Summa", "1460", "1300", "360"],
+    ]

@@ -7,11 +7,11 @@ import pytest
 
 from engine.addresses import Cell
 from engine.data import CellChange, FlikData, ReportView, SetCell
+from engine.data.comments import COMMENT_COLUMN
 from engine.errors import WrongCallError
 from engine.model import ColumnKind
 from engine.periods import occasion_named
 from engine.pipeline.checking import scope_of
-from engine.pipeline.drafting import COMMENT_COLUMN
 from engine.pipeline.filling import FillOutcome, fill_book
 from engine.pipeline.reporting import report_view
 from engine.writer.patch import patch_workbook

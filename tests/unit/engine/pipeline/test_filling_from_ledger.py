@@ -38,7 +38,8 @@ def test_delar_takes_budget_utfall_and_last_year(fill: Fill) -> None:
 
 def test_the_json_has_the_contracts_keys(fill: Fill) -> None:
     answer = fill("delar", lines=YEAR).as_json()
-    assert set(answer) == {"ut", "namnd", "ar", "tillfalle", "celler", "flyttade", "fynd"}
+    added = {"inv_forslag", "spar"}
+    assert set(answer) == {"ut", "namnd", "ar", "tillfalle", "celler", "flyttade", "fynd"} | added
     assert (answer["namnd"], answer["ar"], answer["tillfalle"]) == ("VON", 2022, "delar")
     cells = answer["celler"]
     assert isinstance(cells, list)

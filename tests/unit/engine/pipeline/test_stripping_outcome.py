@@ -27,7 +27,7 @@ def test_the_json_has_the_contracts_keys(tmp_path: Path) -> None:
     answer = _strip(tmp_path, [*PAIR, KEPT]).as_json()
     assert set(answer) == {
         "namnd", "ar", "tillfalle", "rader", "borttaget_ore", "borttaget", "utan_motsvarighet", "okanda_konton", "rr",
-        "fynd",
+        "fynd", "par", "perioder", "kommuninternt", "konton",
     }  # fmt: skip
     assert answer["rader"] == {"in": 3, "namnden": 3, "borttagna": 2, "kvar": 1, "utanfor_period": 0}
     assert answer["borttaget_ore"] == 0

@@ -10,6 +10,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.layout import BRIDGE, COVER
+from engine.layout.history import HISTORY_SHEET
 from engine.pipeline.making import template_bytes
 from engine.reader import identity_of
 from engine.writer.styles import STYLES, VERDICTS
@@ -156,7 +157,7 @@ def test_the_total_of_inv_adds_the_five_categories() -> None:
 def test_the_cover_leads_to_every_flik() -> None:
     found = sheet(COVER)
     links = {str(cell.value): cell.hyperlink.location for row in found.iter_rows() for cell in row if cell.hyperlink}
-    assert links == {name: f"'{name}'!A1" for name in (*filed()[1:], BRIDGE)}
+    assert links == {name: f"'{name}'!A1" for name in (*filed()[1:], BRIDGE, HISTORY_SHEET)}
 
 
 def test_every_outcome_has_a_mark_that_can_be_changed() -> None:

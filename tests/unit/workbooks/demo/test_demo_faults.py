@@ -33,9 +33,15 @@ def test_data_faults_can_be_read_and_leave_what_they_say(tmp_path: Path) -> None
     for fault in write_faulty_ledger(tmp_path / "fel.csv"):
         fields = [row.split(";") for row in fault.rows]
         assert all(len(row) == 9 for row in fields)
-        assert sum(int(row[5].replace(",", "")) for row in fields) == fault.ore != 0
+        assert sum(int(row[5].replace(",", "")) for row in fields) == fault.ore
+        assert bool(fault.ore) is (fault.rules != ("IN08",))
         assert fault.rules
         assert fault.namnd
+
+
+def test_broken_pairs_of_every_status_are_planted(tmp_path: Path) -> None:
+    planted = {rule for fault in write_faulty_ledger(tmp_path / "fel.csv") for rule in fault.rules}
+    assert planted >= {"IN01", "IN02", "IN08", "IN09"}
 
 
 def test_unreadable_rows_cover_every_kind(tmp_path: Path) -> None:
