@@ -5,9 +5,11 @@ The same sources give the same bytes, so that anybody can build the file and com
 
 import zipfile
 from collections.abc import Mapping
+from importlib.metadata import version
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from struct import pack
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
@@ -15,18 +17,19 @@ from addin.ribbon import ribbon_xml
 from addin.sources import PROJECT, UnknownTemplateError, own_modules, shut, workbook_module
 
 _TEMPLATE = "quickstart_addin_ribbon.xlam"
-_TEMPLATE_RIBBON, _RIBBON = "customUI/customUI.xml", "customUI/customUI14.xml"
+_TEMPLATE_RIBBON, RIBBON = "customUI/customUI.xml", "customUI/customUI14.xml"
 _TEMPLATE_SHEET, _SHEET = "_myaddin.conf", f"{PROJECT}.conf"
+VBA = "xl/vbaProject.bin"
+_TEMPLATE_PROJECT = "MyAddin"
 _BUILT_AT = (2020, 1, 1, 0, 0, 0)
 SETTINGS: Mapping[str, str | bool] = {
-    "INTERPRETER_WIN": "%FLIKAR_PYTHON%",
     "USE UDF SERVER": True,
     "ADD_WORKBOOK_TO_PYTHONPATH": False,
     "UDF MODULES": "udfs.host",
     "DEBUG UDFS": False,
     "SHOW CONSOLE": False,
 }
-"""The add-in's own settings; the interpreter is the one that the installation sets for the user."""
+"""The add-in's own settings; the interpreter is in the user's own file, which the installation writes."""
 
 
 def build_addin() -> bytes:
@@ -41,7 +44,12 @@ def build_addin() -> bytes:
         _set_vba(path)
         with zipfile.ZipFile(path) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-    return _zipped(_with_own_parts(parts))
+    return _zipped(_with_own_parts({**parts, VBA: _renamed(parts[VBA])}))
+
+
+def file_name() -> str:
+    """What the add-in is called, with the version of the product."""
+    return f"{PROJECT}-{version(PROJECT)}.xlam"
 
 
 def template_path() -> Path:
@@ -65,16 +73,38 @@ def _set_vba(path: Path) -> None:
         file.save()
 
 
+def _renamed(data: bytes) -> bytes:
+    """The VBA project under our name, and without the blank line that adding modules leaves in its list of windows."""
+    from pyopenvba.cfb import CFB
+    from pyopenvba.vba import compress, decompress
+
+    streams = CFB.from_bytes(data)
+    listing, folder = streams.get_stream("PROJECT"), decompress(streams.get_stream_in_storage("VBA", "dir"))
+    listing = _replaced(listing, f'Name="{_TEMPLATE_PROJECT}"', f'Name="{PROJECT}"')
+    before, title, windows = listing.partition(b"[Workspace]\r\n")
+    lines = [line for line in windows.split(b"\r\n") if line]
+    streams.write_stream("PROJECT", before + title + b"\r\n".join(lines) + b"\r\n")
+    streams.write_stream_in_storage(
+        "VBA", "dir", compress(folder.replace(_named(_TEMPLATE_PROJECT), _named(PROJECT)))
+    )
+    return streams.to_bytes()
+
+
+def _named(project: str) -> bytes:
+    """The record of a VBA project's name ([MS-OVBA] 2.3.4.2.1.6)."""
+    return pack("<HI", 4, len(project)) + project.encode("ascii")
+
+
 def _with_own_parts(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The template's parts with our ribbon, settings sheet and name in the place of its own."""
     kept = {name: data for name, data in parts.items() if name != _TEMPLATE_RIBBON}
     return {
         **kept,
-        "_rels/.rels": _replaced(kept["_rels/.rels"], _TEMPLATE_RIBBON, _RIBBON),
+        "_rels/.rels": _replaced(kept["_rels/.rels"], _TEMPLATE_RIBBON, RIBBON),
         "xl/workbook.xml": _replaced(kept["xl/workbook.xml"], f'"{_TEMPLATE_SHEET}"', f'"{_SHEET}"'),
         "xl/worksheets/sheet1.xml": _settings_sheet().encode(),
         "docProps/core.xml": _CORE.encode(),
-        _RIBBON: ribbon_xml().encode(),
+        RIBBON: ribbon_xml().encode(),
     }
 
 

@@ -36,7 +36,57 @@ class Group:
     buttons: tuple[Button, ...]
 
 
-GROUPS: tuple[Group, ...] = ()
+GROUPS: tuple[Group, ...] = (
+    Group(
+        "flikar", "Flikar",
+        (
+            Button(
+                "infoga_kommentarsutkast", "Infoga kommentarsutkast", "ReviewNewComment", "FU",
+                "Utkast i tomma kommentarer",
+                "Frågar efter tillfället, visar utkasten och skriver dem i de kommentarer som är tomma. Text som finns "
+                "och alla belopp står kvar.",
+                large=True,
+            ),
+            Button(
+                "angra", "Ångra", "Undo", "FZ", "Ångra den senaste knappen",
+                "Tar tillbaka det som den senaste knappen skrev i boken. Celler som har ändrats sedan dess står kvar.",
+            ),
+        ),
+    ),
+    Group(
+        "kontroll", "Kontroll",
+        (
+            Button(
+                "kontrollera_arbetsbok", "Kontrollera arbetsbok", "ErrorChecking", "KA", "Alla fynd i boken",
+                "Kontrollerar boken som den är nu, även det som inte är sparat. Ingenting ändras.",
+                large=True,
+            ),
+            Button(
+                "kontrollera_flik", "Kontrollera flik", "DataValidation", "KF", "Fynden på fliken",
+                "Kontrollerar boken och visar fynden på den flik som är framme. Ingenting ändras.",
+            ),
+            Button(
+                "nasta_fynd", "Nästa fynd", "ReviewNextComment", "KN", "Gå till nästa fynd",
+                "Markerar nästa cell med ett fynd och säger vad som är fel. Ingenting ändras.",
+            ),
+        ),
+    ),
+    Group(
+        "hjalp", "Hjälp",
+        (
+            Button(
+                "regel_for_cellen", "Regel för cellen", "Help", "HR", "Varför cellen har ett fynd",
+                "Visar regeln bakom fynden i den markerade cellen, med orsak och åtgärd. Ingenting ändras.",
+                large=True,
+            ),
+            Button(
+                "om", "Om", "Info", "HO", "Version och kommun",
+                "Visar vilken version som är installerad och vilken kommun den gäller. Ingenting ändras.",
+            ),
+        ),
+    ),
+)  # fmt: skip
+"""Only what works on the open workbook; the rest of the work is done from the command line."""
 
 
 def ribbon_xml(groups: tuple[Group, ...] = GROUPS) -> str:

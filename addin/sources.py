@@ -27,7 +27,16 @@ _CUTS = {
     ),
 }
 _PROJECT_NAME = re.compile(r'(Public Const PROJECT_NAME As String = )"[^"]*"')
-_ADDS_FOLDER = 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")'
+_SWAPS = (
+    ('GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")', '"false"', 2),
+    # The path goes into a list parted by semicolons, so a folder named ``a;b`` would be a place to import from.
+    ("ActiveWorkbook.FullName", "ThisWorkbook.FullName", 5),
+    # An empty setting would be the empty path, which Python takes as the folder that Excel last opened a file in.
+    (' & ";" & GetConfig("PYTHONPATH")', "", 4),
+    # ... and so would ``-c`` itself, but for ``-P``.
+    (" -B -c ", " -P -B -c ", 2),
+)
+"""Text of xlwings, what stands there instead, and how many times it has to be found."""
 
 
 class UnknownTemplateError(Exception):
@@ -57,9 +66,13 @@ def shut(xlwings: str) -> str:
         if count != 1:
             raise UnknownTemplateError(f"found {what} {count} times")
     xlwings, count = _PROJECT_NAME.subn(rf'\1"{PROJECT}"', xlwings)
-    if count != 1 or xlwings.count(_ADDS_FOLDER) != 2:
-        raise UnknownTemplateError("found no project name, or not two settings of the import path")
-    return xlwings.replace(_ADDS_FOLDER, '"false"')
+    if count != 1:
+        raise UnknownTemplateError("found no project name")
+    for old, new, times in _SWAPS:
+        if xlwings.count(old) != times:
+            raise UnknownTemplateError(f"found {old} {xlwings.count(old)} times")
+        xlwings = xlwings.replace(old, new)
+    return xlwings
 
 
 def _with_crlf(text: str) -> str:

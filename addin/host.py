@@ -1,0 +1,88 @@
+"""The workbook that is open in Excel, through xlwings; the only module of the add-in that imports it.
+
+Only the BSD part of xlwings is used.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+
+from addin.books import Content
+
+_TITLE = "flikar"
+_PROSE = 3
+"""Words from which Excel takes a text for nothing but text: neither a date nor a number."""
+
+
+def active_book() -> "ExcelBook":
+    """The workbook in front when the button was pressed."""
+    return ExcelBook(xw.Book.caller())
+
+
+class ExcelBook:
+    """An ``addin.books.OpenBook``."""
+
+    def __init__(self, book: Any) -> None:  # noqa: ANN401 xlwings has no types
+        """Over xlwings' own handle."""
+        self._book = book
+
+    @property
+    def name(self) -> str:
+        """Its file name."""
+        return str(self._book.name)
+
+    @property
+    def sheet(self) -> str:
+        """The sheet in front."""
+        return str(self._book.sheets.active.name)
+
+    @property
+    def cell(self) -> str:
+        """The first selected cell."""
+        return str(self._book.app.selection[0, 0].get_address(row_absolute=False, column_absolute=False))
+
+    def copy_to(self, path: Path) -> None:
+        """Save a copy."""
+        self._book.api.SaveCopyAs(str(path))
+
+    def read(self, sheet: str, cell: str) -> Content:
+        """The formula or the constant."""
+        place = self._book.sheets[sheet].range(cell)
+        formula = place.formula
+        found: Content = formula if isinstance(formula, str) and formula.startswith("=") else place.raw_value
+        return found
+
+    def write(self, sheet: str, cell: str, content: Content) -> None:
+        """The formula or the constant; a text that Excel could take for something else is marked as text."""
+        place = self._book.sheets[sheet].range(cell)
+        if content is None:
+            place.raw_value = None
+        elif isinstance(content, str) and content.startswith("="):
+            place.formula = content
+        elif isinstance(content, str) and not _is_prose(content):
+            place.raw_value = f"'{content}"
+        else:
+            place.raw_value = content
+
+    def select(self, sheet: str, cell: str) -> None:
+        """Go to the cell."""
+        self._book.sheets[sheet].activate()
+        self._book.sheets[sheet].range(cell).select()
+
+    def say(self, text: str) -> None:
+        """A message box."""
+        self._book.app.alert(text, title=_TITLE)
+
+    def confirm(self, text: str) -> bool:
+        """A message box with two buttons."""
+        return bool(self._book.app.alert(text, title=_TITLE, buttons="yes_no") == "yes")
+
+    def ask(self, question: str, default: str) -> str | None:
+        """Excel's own input box for a text, which answers False when it was cancelled."""
+        said = self._book.app.api.InputBox(Prompt=question, Title=_TITLE, Default=default, Type=2)
+        return None if said is False else str(said)
+
+
+def _is_prose(text: str) -> bool:
+    return text[:1].isalpha() and len(text.split()) > _PROSE
