@@ -44,7 +44,8 @@ def _told(addin: Path, faults: tuple[str, ...]) -> Iterator["RenderableType"]:
 
     yield from (one_line(fault) for fault in faults)
     name = one_line(str(addin))
-    yield f"{name}: {len(faults)} brister." if faults else f"{name} är det tillägg som källan ger."
+    count = "1 brist" if len(faults) == 1 else f"{len(faults)} brister"
+    yield f"{name}: {count}." if faults else f"{name} är det tillägg som källan ger."
 
 
 BYGG = Command(

@@ -74,7 +74,7 @@ def _set_vba(path: Path) -> None:
 
 
 def _renamed(data: bytes) -> bytes:
-    """The VBA project under our name, and without the blank line that adding modules leaves in its list of windows."""
+    """The VBA project under our name, without the blank line that adding modules leaves in its list of windows."""
     from pyopenvba.cfb import CFB
     from pyopenvba.vba import compress, decompress
 
@@ -87,7 +87,8 @@ def _renamed(data: bytes) -> bytes:
     streams.write_stream_in_storage(
         "VBA", "dir", compress(folder.replace(_named(_TEMPLATE_PROJECT), _named(PROJECT)))
     )
-    return streams.to_bytes()
+    renamed: bytes = streams.to_bytes()
+    return renamed
 
 
 def _named(project: str) -> bytes:

@@ -43,13 +43,14 @@ GROUPS: tuple[Group, ...] = (
             Button(
                 "infoga_kommentarsutkast", "Infoga kommentarsutkast", "ReviewNewComment", "FU",
                 "Utkast i tomma kommentarer",
-                "Frågar efter tillfället, visar utkasten och skriver dem i de kommentarer som är tomma. Text som finns "
-                "och alla belopp står kvar.",
+                "Frågar efter tillfället, visar utkasten och skriver dem i de kommentarer som är tomma. Text som "
+                "finns och alla belopp står kvar.",
                 large=True,
             ),
             Button(
                 "angra", "Ångra", "Undo", "FZ", "Ångra den senaste knappen",
-                "Tar tillbaka det som den senaste knappen skrev i boken. Celler som har ändrats sedan dess står kvar.",
+                "Tar tillbaka det som den senaste knappen skrev i boken. Celler som har ändrats sedan dess "
+                "står kvar.",
             ),
         ),
     ),
