@@ -185,7 +185,7 @@ KOR = Command(
     run=run,
     example="flikar kor kontrollera_arbetsbok von-2022.xlsx",
     summary="Kör en av menyflikens åtgärder på en stängd arbetsbok, där tillägget inte får användas.",
-    details="flikar kor utan något mer visar åtgärderna och de val som var och en tar.",
+    details="flikar kor utan något mer visar åtgärderna och deras val.",
     needs_own_kommun=_needs_own,
     json_when_unread=_when_unread,
 )

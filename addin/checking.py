@@ -68,6 +68,8 @@ def modules_of(data: bytes) -> Mapping[str, str]:
         path = Path(folder) / "addin.xlam"
         path.write_bytes(data)
         with ExcelFile(path) as file:
+            if not file.has_vba_project():
+                raise ValueError("no VBA")
             return {name: file.get_module(name) for name in file.module_names()}
 
 
