@@ -82,7 +82,7 @@ def test_what_cannot_be_done_says_so(
 def test_alone_it_lists_every_action(capsys: pytest.CaptureFixture[str]) -> None:
     code, found = answer(["kor"], capsys)
     assert code == 0
-    assert [each["tagg"] for each in found["atgarder"]] == list(FILE_ACTIONS)  # type: ignore[index, attr-defined]
+    assert [each["tagg"] for each in found["atgarder"]] == list(FILE_ACTIONS)  # type: ignore[attr-defined]
 
 
 EQUALS = [

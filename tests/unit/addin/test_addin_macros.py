@@ -44,7 +44,7 @@ class FileBook:
         path.write_bytes(self.content)
 
     def read(self, sheet: str, cell: str) -> Content:
-        value: Content = openpyxl.load_workbook(BytesIO(self.content))[sheet][cell].value  # type: ignore[assignment]
+        value: Content = openpyxl.load_workbook(BytesIO(self.content))[sheet][cell].value
         return value
 
     def write(self, sheet: str, cell: str, content: Content) -> None:
@@ -251,7 +251,7 @@ def test_a_bug_is_a_message_with_a_log_and_no_traceback(book: FileBook, monkeypa
     def broken(_book: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(OPEN_ACTIONS, "om", broken)  # type: ignore[arg-type]
+    monkeypatch.setitem(OPEN_ACTIONS, "om", broken)
     carry_out("om", book)
     [said] = book.said
     assert "Ett internt fel har inträffat (ZeroDivisionError)" in said
