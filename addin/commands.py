@@ -14,8 +14,11 @@ from engine.errors import EXIT_DONE, EXIT_FINDINGS
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from addin.selftest import Trial
+
 __all__ = ["KOR", "TILLAGG"]
 
+Shown = Annotated[bool, typer.Option("--visa", help="Visar vad som skulle göras, utan att göra det.")]
 AddinFile = Annotated[Path, typer.Argument(metavar="TILLÄGG", parser=given_path, help="Tilläggets fil (.xlam).")]
 
 
@@ -48,6 +51,53 @@ def _told(addin: Path, faults: tuple[str, ...]) -> Iterator["RenderableType"]:
     yield f"{name}: {count}." if faults else f"{name} är det tillägg som källan ger."
 
 
+def installed(call: Call, *, visa: Shown = False) -> Reply:  # noqa: ARG001 as above
+    """Install the add-in for the user, or show what that does."""
+    from addin.installing import WindowsRegistry, install, install_lines, shown_place, this_place
+    from addin.package import build_addin
+
+    if visa:
+        return _steps(install_lines(shown_place()), done=False)
+    place = this_place()
+    install(place, WindowsRegistry(), build_addin())
+    return _steps(install_lines(place), done=True)
+
+
+def uninstalled(call: Call, *, visa: Shown = False) -> Reply:  # noqa: ARG001 as above
+    """Take the add-in away again, or show what that does."""
+    from addin.installing import WindowsRegistry, shown_place, this_place, uninstall, uninstall_lines
+
+    if visa:
+        return _steps(uninstall_lines(shown_place()), done=False)
+    place = this_place()
+    uninstall(place, WindowsRegistry())
+    return _steps(uninstall_lines(place), done=True)
+
+
+def _steps(lines: tuple[str, ...], *, done: bool) -> Reply:
+    return Reply(EXIT_DONE, {"gjort": done, "steg": list(lines)}, human=lambda: lines)
+
+
+def try_out(call: Call, *, target: AnyTarget = None) -> Reply:  # noqa: ARG001 as above
+    """Try what can be tried here, and write the report where it is asked for."""
+    from addin.selftest import Verdict, self_test
+    from engine.cli.output import json_text
+    from engine.files import write_atomically
+
+    trials = self_test()
+    report = {"prov": [trial.as_json() for trial in trials]}
+    if target is not None:
+        write_atomically(target, json_text(report).encode())
+    failed = any(trial.verdict is Verdict.FAILED for trial in trials)
+    return Reply(EXIT_FINDINGS if failed else EXIT_DONE, report, human=lambda: _trials(trials))
+
+
+def _trials(trials: tuple["Trial", ...]) -> Iterator["RenderableType"]:
+    from engine.cli.show_blocks import table
+
+    yield table(("Utfall", "Prov", ""), ((trial.verdict.value, trial.name, trial.said) for trial in trials))
+
+
 BYGG = Command(
     name="bygg",
     run=build,
@@ -67,9 +117,36 @@ KONTROLLERA = Command(
     ),
     is_of_kommun=False,
 )
+INSTALLERA = Command(
+    name="installera",
+    run=installed,
+    example="flikar tillagg installera --visa",
+    summary="Installerar tillägget för den inloggade användaren; inga administratörsrättigheter behövs.",
+    details=(
+        "Tillägget läggs i den mapp som Excel startar ur, mappen blir en betrodd plats, och sökvägen till Python "
+        "sparas bland användarens egna filer. Stäng Excel först. Bara på Windows; --visa går överallt."
+    ),
+    is_of_kommun=False,
+)
+AVINSTALLERA = Command(
+    name="avinstallera",
+    run=uninstalled,
+    example="flikar tillagg avinstallera --visa",
+    summary="Tar bort det som installationen gjorde.",
+    details="Stäng Excel först. Arbetsböckerna rörs inte; de har inga makron. Bara på Windows; --visa går överallt.",
+    is_of_kommun=False,
+)
+SJALVTEST = Command(
+    name="sjalvtest",
+    run=try_out,
+    example="flikar tillagg sjalvtest -o rapport.json",
+    summary="Prövar tillägget på den här datorn och säger vad som inte kunde prövas.",
+    details="På Windows startas ett eget Excel som öppnar tillägget och räknar. Svaret är 1 när något är underkänt.",
+    is_of_kommun=False,
+)
 TILLAGG = Group(
     name="tillagg",
     example="flikar tillagg bygg",
-    summary="Excel-tillägget med menyfliken Uppföljning: bygg och kontrollera.",
-    commands=(BYGG, KONTROLLERA),
+    summary="Excel-tillägget med menyfliken Uppföljning: bygg, kontrollera, installera och pröva.",
+    commands=(BYGG, KONTROLLERA, INSTALLERA, AVINSTALLERA, SJALVTEST),
 )

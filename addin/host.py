@@ -3,6 +3,7 @@
 Only the BSD part of xlwings is used.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,24 @@ class ExcelBook:
         """Excel's own input box for a text, which answers False when it was cancelled."""
         said = self._book.app.api.InputBox(Prompt=question, Title=_TITLE, Default=default, Type=2)
         return None if said is False else str(said)
+
+
+def tried_in_excel(addin: Path) -> Iterator[str]:
+    """Start an Excel of its own with the add-in, let it compute, and tell what was wrong."""
+    app = xw.App(visible=False, add_book=True)
+    try:
+        app.books.open(str(addin))
+        sheet = app.books[0].sheets[0]
+        sheet.range("A1").formula = "=FLIK_TKR(1234567)"
+        sheet.range("A3").formula2 = "=FLIK_AVRUNDA_SUMMERBART({1400;1400;1400})"
+        sheet.range("A7").formula = '=IF(ISERROR(SUM(FLIK_TKR("x"),1)),"fel","tal")'
+        app.calculate()
+        for cell, right in (("A1", 1235), ("A3", 2), ("A4", 1), ("A5", 1), ("A7", "fel")):
+            found = sheet.range(cell).value
+            if found != right:
+                yield f"{cell} visar {found}, inte {right}."
+    finally:
+        app.kill()
 
 
 def _is_prose(text: str) -> bool:
