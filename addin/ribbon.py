@@ -5,6 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 TAB = "Uppföljning"
+TAB_KEYTIP = "Y"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def ribbon_xml(groups: tuple[Group, ...] = GROUPS) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<customUI xmlns="{NAMESPACE}">\n<ribbon>\n<tabs>\n'
-        f'<tab id="flikarTab" label={quoteattr(TAB)} keytip="Y">\n{inner}</tab>\n</tabs>\n</ribbon>\n</customUI>\n'
+        f'<tab id="flikarTab" label={quoteattr(TAB)} keytip="{TAB_KEYTIP}">\n{inner}</tab>\n'
+        "</tabs>\n</ribbon>\n</customUI>\n"
     )
 
 
