@@ -10,7 +10,7 @@ from typing import Protocol
 
 from engine.addresses import Cell
 from engine.data import SetCell
-from engine.errors import EXIT_NOT_WRITTEN, FlikarError
+from engine.errors import EXIT_NOT_WRITTEN, FlikarError, WrongCallError
 
 Content = int | float | str | None
 
@@ -62,6 +62,13 @@ class NotAppliedError(FlikarError):
             f"{change.sheet}!{change.cell}: Excel tog inte emot ändringen. Ingenting är ändrat.",
             "Avsluta redigeringen av cellen, eller lås upp bladet, och försök igen.",
         )
+
+
+class NoCellSelectedError(WrongCallError):
+    """A drawing or a chart is selected, where a cell is asked about."""
+
+    def __init__(self) -> None:
+        super().__init__("Ingen cell är markerad.", "Markera en cell och försök igen.")
 
 
 @dataclass(frozen=True, slots=True)

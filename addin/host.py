@@ -3,13 +3,14 @@
 Only the BSD part of xlwings is used.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
-from addin.books import Content
+from addin.books import Content, NoCellSelectedError
 
 _TITLE = "flikar"
 _PROSE = 3
@@ -41,7 +42,10 @@ class ExcelBook:
     @property
     def cell(self) -> str:
         """The first selected cell."""
-        return str(self._book.app.selection[0, 0].get_address(row_absolute=False, column_absolute=False))
+        selected = self._book.app.selection
+        if selected is None:
+            raise NoCellSelectedError
+        return re.split("[:,]", str(selected.address).replace("$", ""))[0]
 
     def copy_to(self, path: Path) -> None:
         """Save a copy."""

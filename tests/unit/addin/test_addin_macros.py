@@ -2,71 +2,23 @@
 
 from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
 from addin import macros
-from addin.books import Applied, Content, NotAppliedError, apply, take_back
-from addin.host import ExcelBook
+from addin.books import Applied, NotAppliedError, apply, take_back
 from addin.macros import OPEN_ACTIONS, carry_out
-from engine.addresses import Cell, parse_cell
+from engine.addresses import Cell
 from engine.data import SetCell
 from engine.data.comments import COMMENT_COLUMN
 from engine.pipeline.filling import fill_book
 from engine.writer.patch import patch_workbook
 from tests.support.books import KOMMUN_TOML, REPOSITORY, demo_setup, template
+from tests.support.open_book import RR, FileBook
 from udfs.setting import own_setup
 
-RR = "8 RR skattefin övriga delår"
 FIGURE = REPOSITORY / "workbooks" / "demo" / "figures" / "von_delar_2022_rr_syntetisk.csv"
-
-
-class FileBook:
-    """An open workbook whose cells are those of a file in memory, and whose person answers as told.
-
-    Attributes:
-        refuses: a cell that Excel takes no change to.
-    """
-
-    def __init__(self, content: bytes, *, sheet: str = RR, cell: str = "A1") -> None:
-        self.content = content
-        self.name = "von-2022.xlsx"
-        self.sheet, self.cell = sheet, cell
-        self.said: list[str] = []
-        self.asked: list[tuple[str, str]] = []
-        self.answer: str | None = "delar"
-        self.agrees = True
-        self.refuses: str | None = None
-
-    def copy_to(self, path: Path) -> None:
-        path.write_bytes(self.content)
-
-    def read(self, sheet: str, cell: str) -> Content:
-        value: Content = openpyxl.load_workbook(BytesIO(self.content))[sheet][cell].value
-        return value
-
-    def write(self, sheet: str, cell: str, content: Content) -> None:
-        if cell == self.refuses:
-            raise RuntimeError("the sheet is protected")
-        parsed = parse_cell(cell)
-        assert parsed is not None
-        self.content = patch_workbook(self.content, [SetCell(sheet, parsed, content)])
-
-    def select(self, sheet: str, cell: str) -> None:
-        self.sheet, self.cell = sheet, cell
-
-    def say(self, text: str) -> None:
-        self.said.append(text)
-
-    def confirm(self, text: str) -> bool:
-        self.said.append(text)
-        return self.agrees
-
-    def ask(self, question: str, default: str) -> str | None:
-        self.asked.append((question, default))
-        return self.answer
 
 
 @pytest.fixture(autouse=True)
@@ -258,24 +210,3 @@ def test_a_bug_is_a_message_with_a_log_and_no_traceback(book: FileBook, monkeypa
     log = Path(said.rpartition(" ")[2])
     assert "Traceback" in log.read_text(encoding="utf-8")
     log.unlink()
-
-
-@pytest.mark.parametrize(("content", "sent"), [
-    ("Kostnaderna blir högre än budget i år.", ("raw_value", "Kostnaderna blir högre än budget i år.")),
-    ("mars 2022", ("raw_value", "'mars 2022")),
-    ("+3,4 procent mot budget i år", ("raw_value", "'+3,4 procent mot budget i år")),
-    ("=A1+1", ("formula", "=A1+1")),
-    (12, ("raw_value", 12)),
-    (None, ("raw_value", None)),
-])  # fmt: skip
-def test_the_host_writes_a_text_as_text_and_a_formula_as_formula(content: Content, sent: tuple[str, object]) -> None:
-    place = SimpleNamespace()
-    sheet = SimpleNamespace(range=lambda _cell: place)
-    ExcelBook(SimpleNamespace(sheets={"A": sheet})).write("A", "B2", content)
-    assert vars(place) == dict([sent])
-
-
-def test_the_host_reads_a_formula_before_its_value() -> None:
-    places = {"A1": SimpleNamespace(formula="=1+1", raw_value=2.0), "A2": SimpleNamespace(formula="7", raw_value=7.0)}
-    book = ExcelBook(SimpleNamespace(sheets={"A": SimpleNamespace(range=lambda cell: places[cell])}))
-    assert (book.read("A", "A1"), book.read("A", "A2")) == ("=1+1", 7.0)
