@@ -72,8 +72,7 @@ class ExcelBook:
 
     def select(self, sheet: str, cell: str) -> None:
         """Go to the cell."""
-        self._book.sheets[sheet].activate()
-        self._book.sheets[sheet].range(cell).select()
+        self._book.app.api.Goto(self._book.sheets[sheet].range(cell).api)
 
     def say(self, text: str) -> None:
         """A message box."""

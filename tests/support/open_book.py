@@ -84,7 +84,7 @@ class _App:
 
     def __init__(self, file: FileBook) -> None:
         self.file = file
-        self.api = SimpleNamespace(InputBox=self._input)
+        self.api = SimpleNamespace(InputBox=self._input, Goto=lambda place: file.select(*place))
 
     @property
     def selection(self) -> "_Range | None":
@@ -128,9 +128,6 @@ class _Sheet:
     def __init__(self, file: FileBook, name: str) -> None:
         self.file, self.name = file, name
 
-    def activate(self) -> None:
-        self.file.sheet = self.name
-
     def range(self, cell: str, _to: object = None) -> "_Range":
         return _Range(self.file, self.name, cell)
 
@@ -170,5 +167,6 @@ class _Range:
         assert parsed is not None
         return f"${column_letters(parsed.column)}${parsed.row}:$ZZ$999,$A$1"
 
-    def select(self) -> None:
-        self.file.select(self.sheet, self.cell)
+    @property
+    def api(self) -> tuple[str, str]:
+        return self.sheet, self.cell

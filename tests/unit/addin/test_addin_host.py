@@ -11,6 +11,9 @@ from addin import macros
 from addin.books import Content
 from addin.host import ExcelBook, tried_in_excel
 from addin.macros import OPEN_ACTIONS, carry_out
+from engine.addresses import Cell
+from engine.data import SetCell
+from engine.writer.patch import patch_workbook
 from tests.support.books import KOMMUN_TOML, template
 from tests.support.open_book import RR, FileBook, through_xlwings
 
@@ -36,7 +39,8 @@ def test_it_is_the_same_workbook_through_xlwings() -> None:
 
 @pytest.mark.parametrize("tag", OPEN_ACTIONS)
 def test_every_action_says_the_same_as_on_the_file(tag: str) -> None:
-    file, direct = FileBook(template()), FileBook(template())
+    content = patch_workbook(template(), [SetCell(RR, Cell(13, 2), 1)])
+    file, direct = FileBook(content, cell="B13"), FileBook(content, cell="B13")
     carry_out(tag, ExcelBook(through_xlwings(file)))
     macros._undo.clear()
     carry_out(tag, direct)
