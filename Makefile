@@ -33,6 +33,7 @@ golden: $(STAMP)        ## write the dumps of built workbooks anew
 docs: $(STAMP)          ## the generated pages of docs/
 	$(BIN)/python -m workbooks.docs docs
 	$(BIN)/python -m udfs.docs docs
+	$(BIN)/python -m addin.docs docs
 
 lock: $(STAMP)          ## requirements.lock from pyproject.toml
 	$(BIN)/pip-compile -q --extra dev --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml

@@ -19,13 +19,11 @@ _LONGEST_LINE = 1000
 _CALL = """\
 Private Function Svar(ByVal namn As String, ByVal argument As Variant) As Variant
     On Error GoTo Fel
-    Dim utfall As Variant
     Dim i As Long
     For i = LBound(argument) To UBound(argument)
         If TypeName(argument(i)) = "Range" Then argument(i) = argument(i).Value2
     Next i
-    utfall = FlikarAnrop(namn, argument)
-    Svar = MedFelvarden(utfall)
+    Svar = MedFelvarden(FlikarAnrop(namn, argument))
     Exit Function
 Fel:
     Svar = CVErr(xlErrValue)
@@ -87,10 +85,16 @@ def check_name(name: str) -> None:
 
 
 def _function(function: Function) -> str:
+    """The wrapper; what is left out is handed on as an empty cell, which means the same to every function."""
     arguments = ", ".join(_argument(argument) for argument in function.arguments)
     names = ", ".join(argument.name for argument in function.arguments)
+    left_out = "".join(
+        f"    If IsMissing({argument.name}) Then {argument.name} = Empty\n"
+        for argument in function.arguments
+        if not argument.is_required
+    )
     return (
-        f"Public Function {function.name}({arguments}) As Variant\n"
+        f"Public Function {function.name}({arguments}) As Variant\n{left_out}"
         f'    {function.name} = Svar("{function.name}", Array({names}))\n'
         "End Function\n"
     )

@@ -75,6 +75,7 @@ class Command:
         needs_own_kommun: whether a call may not fall back on the built-in demo municipality.
         json_when_unread: the keys of the JSON when the whole command failed on something unreadable,
             of which it is given the findings; ``fynd`` is added.
+        is_of_kommun: what it does depends on whose kommun it is; False needs no word of that it is the built-in one.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Command:
     details: str = ""
     needs_own_kommun: Callable[[Own], bool] = _never
     json_when_unread: Callable[[Own, Findings], Mapping[str, object]] = _nothing
+    is_of_kommun: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def execute(command: Command, application: Application, common: Common, own: Own
         keys = {**command.json_when_unread(own, found), "fynd": [finding.as_json() for finding in found]}
         reply = Reply(EXIT_UNREADABLE, keys, remarks=(str(error),))
     name = kommun.display_name if kommun else None
-    notice = (swedish.built_in_notice(),) if kommun and kommun.inbyggd else ()
+    notice = (swedish.built_in_notice(),) if command.is_of_kommun and kommun and kommun.inbyggd else ()
     answer = {"version": VERSION, "kommun": name, **reply.json}
     return replace(reply, json=answer, remarks=(*notice, *reply.remarks), as_json=common.as_json)
 

@@ -72,12 +72,17 @@ def _path_of(fault: TyperException) -> str:
 
 
 def _internal_fault(error: Exception, words: Sequence[str]) -> int:
+    if "--debug" in words:
+        say("".join(traceback.format_exception(error)))
+    say(swedish.internal_fault(error, log_fault(error, f"{NAME} {words!r}")))
+    return EXIT_INTERNAL
+
+
+def log_fault(error: Exception, doing: str) -> str:
+    """Write a bug's whole trace to a file of its own; returns where it lies."""
     trace = "".join(traceback.format_exception(error))
     with tempfile.NamedTemporaryFile(
         "w", prefix="flikar-", suffix=".log", delete=False, encoding="utf-8", errors="backslashreplace"
     ) as log:
-        log.write(f"{datetime.now(UTC).isoformat()}\n{NAME} {words!r}\nPython {sys.version}\n\n{trace}")
-    if "--debug" in words:
-        say(trace)
-    say(swedish.internal_fault(error, str(Path(log.name))))
-    return EXIT_INTERNAL
+        log.write(f"{datetime.now(UTC).isoformat()}\n{doing}\nPython {sys.version}\n\n{trace}")
+    return str(Path(log.name))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.docs import pages as ribbon_pages
 from engine.cli.app import build_app
 from engine.findings import CATALOGUE
 from udfs.docs import functions_page
@@ -12,7 +13,7 @@ from workbooks.docs import pages
 from workbooks.docs.pictures import PICTURES, PRINTED
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = {**pages(), "funktioner.md": functions_page()}
+PAGES = {**pages(), "funktioner.md": functions_page(), **ribbon_pages()}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -21,7 +22,7 @@ def test_the_committed_page_is_not_stale(name: str) -> None:
 
 
 def test_making_the_pages_twice_gives_the_same() -> None:
-    assert {**pages(), "funktioner.md": functions_page()} == PAGES
+    assert {**pages(), "funktioner.md": functions_page(), **ribbon_pages()} == PAGES
 
 
 def test_every_rule_is_explained() -> None:

@@ -30,6 +30,7 @@ HANDBOK = (REPOSITORY / "docs" / "handbok.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`((?:flikar|make) [^`]+)`")
 PLACEHOLDERS = {"BOK": "bok.xlsx", "FLIK": "8 RR"}
+APP = build_app(APPLICATION)
 LEDGER_ROWS = 20_000
 INPUTS = {
     "prognos.csv": "von_delar_2022_rr_syntetisk.csv",
@@ -56,7 +57,9 @@ def test_a_shown_call_can_be_parsed(line: str) -> None:
     name, *args = [PLACEHOLDERS.get(word, word) for word in shlex.split(line)[1:]]
     if name == "--help":
         return
-    build_app(APPLICATION).commands[name].make_context(name, args)
+    command = APP.commands.get(name) or APP.get_command(APP.make_context("flikar", []), name)
+    assert command is not None
+    command.make_context(name, args)
 
 
 @pytest.mark.parametrize("line", sorted({line for line in SHOWN if line.startswith("make ")}))
@@ -67,7 +70,7 @@ def test_a_shown_target_exists(line: str) -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     named = {line.split()[1] for line in shown_commands(README) if line.startswith("flikar ")}
-    assert named == set(build_app(APPLICATION).commands)
+    assert set(APP.commands) <= named <= {*APP.commands, *APP.additions}
 
 
 def test_the_readme_is_one_page() -> None:

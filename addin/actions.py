@@ -1,0 +1,191 @@
+"""``flikar kor``: the actions on closed workbooks, for computers where the add-in is not allowed.
+
+An action is a command under the tag that its button has; the work is the command's own.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from engine.cli.command import Call, Command, Findings, Own, Reply
+from engine.cli.commands.fyll import FYLL
+from engine.cli.commands.kontrollera import KONTROLLERA
+from engine.cli.commands.rapport import RAPPORT
+from engine.cli.commands.rulla import RULLA
+from engine.cli.options import AnyOccasion, AnyTarget, Huvudbok, Tables, given_path
+from engine.errors import EXIT_DONE, UnknownNameError, WrongCallError
+from engine.text import nearest
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an action may be told besides its workbook; None where the call does not say."""
+
+    tillfalle: str | None = None
+    huvudbok: list[Path] | None = None
+    tabell: list[str] | None = None
+    target: Path | None = None
+
+
+_OPTIONS: Mapping[str, str] = {
+    "tillfalle": "--tillfalle", "huvudbok": "--huvudbok", "tabell": "--tabell", "target": "-o",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FileAction:
+    """An action on a closed workbook.
+
+    Attributes:
+        tag: its name, that of the button where there is one.
+        summary: what it does, in Swedish.
+        command: what carries it out.
+        own: the command's own parameters for a workbook and what was asked.
+        needs, takes: the fields of ``Asked`` without which it cannot be done, and the others that it heeds.
+    """
+
+    tag: str
+    summary: str
+    command: Command
+    own: Callable[[Path, Asked], dict[str, object]]
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> str:
+        """The options as they are shown, those that may be left out in brackets."""
+        return " ".join([*(_OPTIONS[n] for n in self.needs), *(f"[{_OPTIONS[n]}]" for n in self.takes)])
+
+
+def _checked(book: Path, asked: Asked) -> dict[str, object]:
+    return {"books": [str(book)], "tillfalle": asked.tillfalle}
+
+
+def _filled(book: Path, asked: Asked) -> dict[str, object]:
+    return {
+        "book": book, "tillfalle": asked.tillfalle, "huvudbok": asked.huvudbok, "tabell": asked.tabell,
+        "target": asked.target,
+    }  # fmt: skip
+
+
+def _drafted(book: Path, asked: Asked) -> dict[str, object]:
+    return {"book": book, "tillfalle": asked.tillfalle, "utkast": True, "target": asked.target}
+
+
+def _rolled(book: Path, asked: Asked) -> dict[str, object]:
+    return {"book": book, "till": asked.tillfalle, "target": asked.target}
+
+
+def _rolled_back(book: Path, asked: Asked) -> dict[str, object]:
+    return {"book": book, "tillbaka": True, "target": asked.target}
+
+
+def _reported(book: Path, asked: Asked) -> dict[str, object]:
+    return {"book": book, "tillfalle": asked.tillfalle, "target": asked.target}
+
+
+_ALL = (
+    FileAction(
+        "fyll_flik", "Fyller flikarna från huvudboken och från tabeller.", FYLL, _filled,
+        ("tillfalle",), ("huvudbok", "tabell", "target"),
+    ),
+    FileAction(
+        "rulla_till_nasta", "Rullar boken till tillfället.", RULLA, _rolled, ("tillfalle",), ("target",),
+    ),
+    FileAction("angra_rullning", "Ångrar den senaste rullningen.", RULLA, _rolled_back, (), ("target",)),
+    FileAction(
+        "infoga_kommentarsutkast", "Skriver utkast i tillfällets tomma kommentarer.", FYLL, _drafted,
+        ("tillfalle",), ("target",),
+    ),
+    FileAction(
+        "kontrollera_arbetsbok", "Kontrollerar boken; ingenting ändras.", KONTROLLERA, _checked, (), ("tillfalle",),
+    ),
+    FileAction("skapa_rapport", "Gör tillfällets rapport i Word.", RAPPORT, _reported, ("tillfalle", "target")),
+)  # fmt: skip
+FILE_ACTIONS: Mapping[str, FileAction] = {action.tag: action for action in _ALL}
+"""By tag, in the order of the work."""
+
+Tag = Annotated[str | None, typer.Argument(metavar="TAGG", help=f"Åtgärden: {', '.join(FILE_ACTIONS)}.")]
+MaybeBook = Annotated[Path | None, typer.Argument(metavar="BOK", parser=given_path, help="Arbetsboken (.xlsx).")]
+
+
+def run(  # noqa: PLR0913 the options of the command
+    call: Call,
+    *,
+    tag: Tag = None,
+    book: MaybeBook = None,
+    tillfalle: AnyOccasion = None,
+    huvudbok: Huvudbok = None,
+    tabell: Tables = None,
+    target: AnyTarget = None,
+) -> Reply:
+    """Carry out an action, or list them all."""
+    if tag is None:
+        actions = [{"tagg": action.tag, "gor": action.summary, "val": action.options} for action in _ALL]
+        return Reply(EXIT_DONE, {"atgarder": actions}, human=_listed)
+    asked = Asked(tillfalle, huvudbok, tabell, target)
+    action = _action_named(tag)
+    if book is None:
+        raise WrongCallError(f"Ange arbetsboken: flikar kor {action.tag} BOK {action.options}.")
+    _require(action, asked)
+    return action.command.run(call, **action.own(book, asked))
+
+
+def _action_named(tag: str) -> FileAction:
+    action = FILE_ACTIONS.get(tag)
+    if action is None:
+        raise UnknownNameError("Åtgärden", tag, nearest(tag, FILE_ACTIONS), FILE_ACTIONS)
+    return action
+
+
+def _require(action: FileAction, asked: Asked) -> None:
+    given = {field.name for field in fields(asked) if getattr(asked, field.name) is not None}
+    missing = [_OPTIONS[name] for name in action.needs if name not in given]
+    if missing:
+        raise WrongCallError(f"{action.tag} behöver {' och '.join(missing)}.")
+    unheeded = [_OPTIONS[name] for name in _OPTIONS if name in given - {*action.needs, *action.takes}]
+    if unheeded:
+        raise WrongCallError(f"{action.tag} tar inte {' eller '.join(unheeded)}.")
+
+
+def _listed() -> Iterator["RenderableType"]:
+    from engine.cli.show_blocks import table
+
+    yield table(("Åtgärd", "Gör", "Val"), ((action.tag, action.summary, action.options) for action in _ALL))
+
+
+def _of_call(own: Own) -> tuple[FileAction, dict[str, object]] | None:
+    """The action of a call with its command's own parameters; None when the call names none."""
+    action = FILE_ACTIONS.get(str(own.get("tag")))
+    book = own.get("book")
+    if action is None or not isinstance(book, Path):
+        return None
+    asked = Asked(**{field.name: own.get(field.name) for field in fields(Asked)})  # type: ignore[arg-type]
+    return action, action.own(book, asked)
+
+
+def _needs_own(own: Own) -> bool:
+    found = _of_call(own)
+    return found is not None and found[0].command.needs_own_kommun(found[1])
+
+
+def _when_unread(own: Own, findings: Findings) -> Mapping[str, object]:
+    found = _of_call(own)
+    return {} if found is None else found[0].command.json_when_unread(found[1], findings)
+
+
+KOR = Command(
+    name="kor",
+    run=run,
+    example="flikar kor kontrollera_arbetsbok von-2022.xlsx",
+    summary="Kör en av menyflikens åtgärder på en stängd arbetsbok, där tillägget inte får användas.",
+    details="flikar kor utan något mer visar åtgärderna och deras val.",
+    needs_own_kommun=_needs_own,
+    json_when_unread=_when_unread,
+)

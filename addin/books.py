@@ -1,0 +1,113 @@
+"""The open workbook as the actions see it: what Excel is asked, and how changes are carried out and taken back.
+
+Nothing here knows of xlwings; ``addin.host`` has the real one, and the tests have one over a file.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from engine.addresses import Cell
+from engine.data import SetCell
+from engine.errors import EXIT_NOT_WRITTEN, FlikarError, WrongCallError
+
+Content = int | float | str | None
+
+
+class OpenBook(Protocol):
+    """A workbook that is open in front of somebody."""
+
+    @property
+    def name(self) -> str:
+        """Its file name, with the suffix when it has been saved."""
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet in front."""
+
+    @property
+    def cell(self) -> str:
+        """The A1 address of the selected cell."""
+
+    def copy_to(self, path: Path) -> None:
+        """Save a copy, unsaved changes included; the workbook itself stays as it is."""
+
+    def read(self, sheet: str, cell: str) -> Content:
+        """A cell's formula if it has one, else its constant."""
+
+    def write(self, sheet: str, cell: str, content: Content) -> None:
+        """Put a constant or a formula into a cell; None empties it. Whatever Excel refuses is raised."""
+
+    def select(self, sheet: str, cell: str) -> None:
+        """Go to a cell."""
+
+    def say(self, text: str) -> None:
+        """Show a message."""
+
+    def confirm(self, text: str) -> bool:
+        """Ask a question that is answered by yes or no."""
+
+    def ask(self, question: str, default: str) -> str | None:
+        """Ask for a text; None when the question was cancelled."""
+
+
+class NotAppliedError(FlikarError):
+    """Excel refused a change; what had been changed before it has been put back."""
+
+    exit_code = EXIT_NOT_WRITTEN
+
+    def __init__(self, change: SetCell) -> None:
+        super().__init__(
+            f"{change.sheet}!{change.cell}: Excel tog inte emot ändringen. Ingenting är ändrat.",
+            "Avsluta redigeringen av cellen, eller lås upp bladet, och försök igen.",
+        )
+
+
+class NoCellSelectedError(WrongCallError):
+    """A drawing or a chart is selected, where a cell is asked about."""
+
+    def __init__(self) -> None:
+        super().__init__("Ingen cell är markerad.", "Markera en cell och försök igen.")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One change that was carried out, and what stood in the cell before it."""
+
+    sheet: str
+    cell: Cell
+    before: Content
+    after: Content
+
+
+def apply(book: OpenBook, changes: Iterable[SetCell]) -> tuple[Applied, ...]:
+    """Carry out the changes in the open workbook, all of them or none.
+
+    Row heights are left to Excel, which fits them to the text by itself.
+
+    Raises:
+        NotAppliedError: Excel refused one.
+    """
+    done: list[Applied] = []
+    for change in changes:
+        name = str(change.cell)
+        try:
+            before = book.read(change.sheet, name)
+            book.write(change.sheet, name, change.value)
+        except Exception as error:  # whatever COM says, the workbook is put back first
+            take_back(book, done)
+            raise NotAppliedError(change) from error
+        done.append(Applied(change.sheet, change.cell, before, change.value))
+    return tuple(done)
+
+
+def take_back(book: OpenBook, applied: Sequence[Applied]) -> tuple[Applied, ...]:
+    """Put back what stood in the cells, the last change first; returns those that somebody has changed since."""
+    left: list[Applied] = []
+    for each in reversed(applied):
+        if book.read(each.sheet, str(each.cell)) != each.after:
+            left.append(each)
+        else:
+            book.write(each.sheet, str(each.cell), each.before)
+    return tuple(left)

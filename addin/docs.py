@@ -1,0 +1,72 @@
+"""``menyfliken.md`` and its picture, from the ribbon's declaration; written by ``python -m addin.docs docs``."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from addin.actions import FILE_ACTIONS
+from addin.commands import KOR, TILLAGG
+from addin.picture import ribbon_svg
+from addin.ribbon import GROUPS, TAB, TAB_KEYTIP, Button
+from engine.files import write_atomically
+from workbooks.docs.commands import help_text
+from workbooks.docs.markdown import markdown_table, page
+
+_PICTURE = "menyfliken.svg"
+_INTRO = (
+    f"Menyfliken *{TAB}* finns i Excel när [tillägget är installerat](tillagg-it.md). Knapparna arbetar på boken som "
+    "är framme, även det som inte är sparat, med samma kod som kommandona. Det som ska ändras visas först, skrivs "
+    "sedan helt eller inte alls, och tas tillbaka med *Ångra*. Excels egen ångra-knapp tar inte tillbaka det som "
+    "en knapp har skrivit."
+)
+_ON_FILES = (
+    "De åtgärder som gäller hela boken, också de som inte har någon knapp, går att köra på stängda böcker från "
+    "kommandoraden. Det fungerar på en dator där tillägget inte får användas."
+)
+_NO_BUTTON = (
+    "Åtgärder utan knapp gör mer än att skriva i celler (de lägger till historik, gör nya filer eller sparar "
+    "varifrån beloppen kommer), och görs därför bara på stängda böcker."
+)
+
+
+def pages() -> Mapping[str, str]:
+    """The page and the picture, by file name."""
+    return {"menyfliken.md": ribbon_page(), _PICTURE: ribbon_svg()}
+
+
+def ribbon_page() -> str:
+    """The page."""
+    names = ", ".join(button.label for group in GROUPS for button in group.buttons)
+    picture = f"![Menyfliken {TAB} med knapparna {names}]({_PICTURE})"
+    groups = (
+        f"## {group.label}\n\n" + markdown_table(("Knapp", "Tangenter", "Gör"), map(_button, group.buttons))
+        for group in GROUPS
+    )
+    actions = markdown_table(
+        ("Åtgärd", "Knapp", "Gör", "Val"),
+        ((f"`{a.tag}`", _label(a.tag), a.summary, f"`{a.options}`") for a in FILE_ACTIONS.values()),
+    )
+    helps = (f"### {' '.join(name)}\n\n```text\n{help_text(*name).strip()}\n```" for name in _commands())
+    return page(
+        "# Menyfliken", _INTRO, picture, *groups, "## På stängda böcker", _ON_FILES, actions, _NO_BUTTON,
+        "## Kommandona", *helps,
+    )  # fmt: skip
+
+
+def _commands() -> list[tuple[str, ...]]:
+    return [(KOR.name,), (TILLAGG.name,), *((TILLAGG.name, command.name) for command in TILLAGG.commands)]
+
+
+def _button(button: Button) -> tuple[str, str, str]:
+    keys = " ".join(button.keytip)
+    return button.label, f"Alt {TAB_KEYTIP} {keys}", f"{button.screentip}. {button.supertip}"
+
+
+def _label(tag: str) -> str:
+    return next((button.label for group in GROUPS for button in group.buttons if button.tag == tag), "–")
+
+
+if __name__ == "__main__":
+    for name, text in pages().items():
+        write_atomically(Path(sys.argv[1]) / name, text.encode())
+        sys.stdout.write(f"{Path(sys.argv[1]) / name}\n")

@@ -1,0 +1,110 @@
+"""The workbook that is open in Excel, through xlwings; the only module of the add-in that imports it.
+
+Only the BSD part of xlwings is used.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+
+from addin.books import Content, NoCellSelectedError
+
+_TITLE = "flikar"
+_PROSE = 3
+"""Words from which Excel takes a text for nothing but text: neither a date nor a number."""
+
+
+def active_book() -> "ExcelBook":
+    """The workbook in front when the button was pressed."""
+    return ExcelBook(xw.Book.caller())
+
+
+class ExcelBook:
+    """An ``addin.books.OpenBook``."""
+
+    def __init__(self, book: Any) -> None:  # noqa: ANN401 xlwings has no types
+        """Over xlwings' own handle."""
+        self._book = book
+
+    @property
+    def name(self) -> str:
+        """Its file name."""
+        return str(self._book.name)
+
+    @property
+    def sheet(self) -> str:
+        """The sheet in front."""
+        return str(self._book.sheets.active.name)
+
+    @property
+    def cell(self) -> str:
+        """The first selected cell."""
+        selected = self._book.app.selection
+        if selected is None:
+            raise NoCellSelectedError
+        return re.split("[:,]", str(selected.address).replace("$", ""))[0]
+
+    def copy_to(self, path: Path) -> None:
+        """Save a copy."""
+        self._book.api.SaveCopyAs(str(path))
+
+    def read(self, sheet: str, cell: str) -> Content:
+        """The formula or the constant."""
+        place = self._book.sheets[sheet].range(cell)
+        formula = place.formula
+        found: Content = formula if isinstance(formula, str) and formula.startswith("=") else place.raw_value
+        return found
+
+    def write(self, sheet: str, cell: str, content: Content) -> None:
+        """The formula or the constant; a text that Excel could take for something else is marked as text."""
+        place = self._book.sheets[sheet].range(cell)
+        if content is None:
+            place.raw_value = None
+        elif isinstance(content, str) and content.startswith("="):
+            place.formula = content
+        elif isinstance(content, str) and not _is_prose(content):
+            place.raw_value = f"'{content}"
+        else:
+            place.raw_value = content
+
+    def select(self, sheet: str, cell: str) -> None:
+        """Go to the cell."""
+        self._book.app.api.Goto(self._book.sheets[sheet].range(cell).api)
+
+    def say(self, text: str) -> None:
+        """A message box."""
+        self._book.app.alert(text, title=_TITLE)
+
+    def confirm(self, text: str) -> bool:
+        """A message box with two buttons."""
+        return bool(self._book.app.alert(text, title=_TITLE, buttons="yes_no") == "yes")
+
+    def ask(self, question: str, default: str) -> str | None:
+        """Excel's own input box for a text, which answers False when it was cancelled."""
+        said = self._book.app.api.InputBox(Prompt=question, Title=_TITLE, Default=default, Type=2)
+        return None if said is False else str(said)
+
+
+def tried_in_excel(addin: Path) -> Iterator[str]:
+    """Start an Excel of its own with the add-in, let it compute, and tell what was wrong."""
+    app = xw.App(visible=False, add_book=True)
+    try:
+        app.books.open(str(addin))
+        sheet = app.books[0].sheets[0]
+        sheet.range("A1").formula = "=FLIK_TKR(1234567)"
+        sheet.range("A3").formula2 = "=FLIK_AVRUNDA_SUMMERBART({1400;1400;1400})"
+        sheet.range("A7").formula = '=IF(ISERROR(SUM(FLIK_TKR("x"),1)),"fel","tal")'
+        app.calculate()
+        for cell, right in (("A1", 1235), ("A3", 2), ("A4", 1), ("A5", 1), ("A7", "fel")):
+            found = sheet.range(cell).value
+            if found != right:
+                yield f"{cell} visar {found}, inte {right}."
+    finally:
+        app.kill()
+
+
+def _is_prose(text: str) -> bool:
+    return text[:1].isalpha() and len(text.split()) > _PROSE

@@ -1,0 +1,116 @@
+"""The ribbon tab *Uppföljning*, declared once: its XML, its help page and the check of the add-in read this."""
+
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
+TAB = "Uppföljning"
+TAB_KEYTIP = "Y"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button.
+
+    Attributes:
+        tag: the action of ``addin.macros`` that it runs.
+        keytip: one to three capitals, unique on the tab.
+        screentip, supertip: what happens, and what is *not* changed.
+        large: the first of its group.
+    """
+
+    tag: str
+    label: str
+    image: str
+    keytip: str
+    screentip: str
+    supertip: str
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of buttons, in the order in which the work is done."""
+
+    name: str
+    label: str
+    buttons: tuple[Button, ...]
+
+
+GROUPS: tuple[Group, ...] = (
+    Group(
+        "flikar", "Flikar",
+        (
+            Button(
+                "infoga_kommentarsutkast", "Infoga kommentarsutkast", "ReviewNewComment", "FU",
+                "Utkast i tomma kommentarer",
+                "Frågar efter tillfället, visar utkasten och skriver dem i de kommentarer som är tomma. Text som "
+                "finns och alla belopp står kvar.",
+                large=True,
+            ),
+            Button(
+                "angra", "Ångra", "Undo", "FZ", "Ångra den senaste knappen",
+                "Tar tillbaka det som den senaste knappen skrev i boken. Celler som har ändrats sedan dess "
+                "står kvar.",
+            ),
+        ),
+    ),
+    Group(
+        "kontroll", "Kontroll",
+        (
+            Button(
+                "kontrollera_arbetsbok", "Kontrollera arbetsbok", "ErrorChecking", "KA", "Alla fynd i boken",
+                "Kontrollerar boken som den är nu, även det som inte är sparat. Ingenting ändras.",
+                large=True,
+            ),
+            Button(
+                "kontrollera_flik", "Kontrollera flik", "DataValidation", "KF", "Fynden på fliken",
+                "Kontrollerar boken och visar fynden på den flik som är framme. Ingenting ändras.",
+            ),
+            Button(
+                "nasta_fynd", "Nästa fynd", "ReviewNextComment", "KN", "Gå till nästa fynd",
+                "Markerar nästa cell med ett fynd och säger vad som är fel. Ingenting ändras.",
+            ),
+        ),
+    ),
+    Group(
+        "hjalp", "Hjälp",
+        (
+            Button(
+                "regel_for_cellen", "Regel för cellen", "Help", "HR", "Varför cellen har ett fynd",
+                "Visar regeln bakom fynden i den markerade cellen, med orsak och åtgärd. Ingenting ändras.",
+                large=True,
+            ),
+            Button(
+                "om", "Om", "Info", "HO", "Version och kommun",
+                "Visar vilken version som är installerad och vilken kommun den gäller. Ingenting ändras.",
+            ),
+        ),
+    ),
+)  # fmt: skip
+"""Only what works on the open workbook; the rest of the work is done from the command line."""
+
+
+def ribbon_xml(groups: tuple[Group, ...] = GROUPS) -> str:
+    """The tab as Excel 2010 and later read it."""
+    inner = "".join(_group(group) for group in groups)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<customUI xmlns="{NAMESPACE}">\n<ribbon>\n<tabs>\n'
+        f'<tab id="flikarTab" label={quoteattr(TAB)} keytip="{TAB_KEYTIP}">\n{inner}</tab>\n'
+        "</tabs>\n</ribbon>\n</customUI>\n"
+    )
+
+
+def _group(group: Group) -> str:
+    buttons = "".join(_button(button) for button in group.buttons)
+    return f'<group id="flikarGrupp_{group.name}" label={quoteattr(group.label)}>\n{buttons}</group>\n'
+
+
+def _button(button: Button) -> str:
+    size = "large" if button.large else "normal"
+    return (
+        f'<button id="flikar_{button.tag}" tag="{button.tag}" label={quoteattr(button.label)} size="{size}" '
+        f'imageMso="{button.image}" keytip="{button.keytip}" screentip={quoteattr(button.screentip)} '
+        f'supertip={quoteattr(button.supertip)} onAction="FlikarMeny.OnAction"/>\n'
+    )

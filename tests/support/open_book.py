@@ -1,0 +1,172 @@
+"""An open workbook without an Excel: over a file in memory, and the same behind xlwings' own objects."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+
+import openpyxl
+import xlwings as xw
+
+from addin.books import Content
+from engine.addresses import column_letters, parse_cell
+from engine.data import SetCell
+from engine.writer.patch import patch_workbook
+
+RR = "8 RR skattefin övriga delår"
+
+
+class FileBook:
+    """An open workbook whose cells are those of a file in memory, and whose person answers as told.
+
+    Attributes:
+        refuses: a cell that Excel takes no change to.
+    """
+
+    def __init__(self, content: bytes, *, sheet: str = RR, cell: str = "A1") -> None:
+        self.content = content
+        self.name = "von-2022.xlsx"
+        self.sheet, self.cell = sheet, cell
+        self.said: list[str] = []
+        self.asked: list[tuple[str, str]] = []
+        self.answer: str | None = "delar"
+        self.agrees = True
+        self.refuses: str | None = None
+
+    def copy_to(self, path: Path) -> None:
+        path.write_bytes(self.content)
+
+    def read(self, sheet: str, cell: str) -> Content:
+        value: Content = openpyxl.load_workbook(BytesIO(self.content))[sheet][cell].value
+        return value
+
+    def write(self, sheet: str, cell: str, content: Content) -> None:
+        if cell == self.refuses:
+            raise RuntimeError("the sheet is protected")
+        parsed = parse_cell(cell)
+        assert parsed is not None
+        self.content = patch_workbook(self.content, [SetCell(sheet, parsed, content)])
+
+    def select(self, sheet: str, cell: str) -> None:
+        self.sheet, self.cell = sheet, cell
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def confirm(self, text: str) -> bool:
+        self.said.append(text)
+        return self.agrees
+
+    def ask(self, question: str, default: str) -> str | None:
+        self.asked.append((question, default))
+        return self.answer
+
+
+def through_xlwings(file: FileBook) -> xw.Book:
+    """The workbook as xlwings' own ``Book``, whose engine is the file."""
+    return xw.Book(impl=_Book(file))
+
+
+class _Book:
+    def __init__(self, file: FileBook) -> None:
+        self.file = file
+        self.sheets = _Sheets(file)
+        self.app = _App(file)
+        self.api = SimpleNamespace(SaveCopyAs=lambda path: file.copy_to(Path(path)))
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+
+class _App:
+    pid = 1
+
+    def __init__(self, file: FileBook) -> None:
+        self.file = file
+        self.api = SimpleNamespace(InputBox=self._input, Goto=lambda place: file.select(*place))
+
+    @property
+    def selection(self) -> "_Range | None":
+        return _Range(self.file, self.file.sheet, self.file.cell) if self.file.cell else None
+
+    def alert(self, prompt: str, title: str, buttons: str, mode: str | None, callback: str | None) -> str:
+        assert (title, mode, callback) == ("flikar", None, None)
+        if buttons == "yes_no":
+            return "yes" if self.file.confirm(prompt) else "no"
+        self.file.say(prompt)
+        return "ok"
+
+    def _input(self, **given: object) -> object:
+        """Excel's own: False when it was cancelled, and of type 2 a text."""
+        assert set(given) == {"Prompt", "Title", "Default", "Type"}
+        assert given["Type"] == 2
+        said = self.file.ask(str(given["Prompt"]), str(given["Default"]))
+        return False if said is None else said
+
+
+class _Sheets:
+    def __init__(self, file: FileBook) -> None:
+        self.file = file
+
+    @property
+    def active(self) -> "_Sheet":
+        return _Sheet(self.file, self.file.sheet)
+
+    def __call__(self, name: str) -> "_Sheet":
+        return _Sheet(self.file, name)
+
+    def __contains__(self, name: str) -> bool:
+        return name in openpyxl.load_workbook(BytesIO(self.file.content)).sheetnames
+
+    def __iter__(self) -> Iterator["_Sheet"]:
+        names = openpyxl.load_workbook(BytesIO(self.file.content)).sheetnames
+        return iter([_Sheet(self.file, name) for name in names])
+
+
+class _Sheet:
+    def __init__(self, file: FileBook, name: str) -> None:
+        self.file, self.name = file, name
+
+    def range(self, cell: str, _to: object = None) -> "_Range":
+        return _Range(self.file, self.name, cell)
+
+
+class _Range:
+    """One cell, with Excel's own ways: a formula of a constant is its text, and an apostrophe marks text."""
+
+    shape = (1, 1)
+
+    def __init__(self, file: FileBook, sheet: str, cell: str) -> None:
+        self.file, self.sheet, self.cell = file, sheet, cell
+
+    def __call__(self, _row: int, _column: int) -> "_Range":
+        return self
+
+    @property
+    def formula(self) -> str:
+        value = self.file.read(self.sheet, self.cell)
+        return "" if value is None else str(value)
+
+    @formula.setter
+    def formula(self, formula: str) -> None:
+        raise AssertionError(f"nothing of ours writes a formula: {formula}")
+
+    @property
+    def raw_value(self) -> Content:
+        return self.file.read(self.sheet, self.cell)
+
+    @raw_value.setter
+    def raw_value(self, value: Content) -> None:
+        is_marked = isinstance(value, str) and value.startswith("'")
+        self.file.write(self.sheet, self.cell, str(value)[1:] if is_marked else value)
+
+    @property
+    def address(self) -> str:
+        parsed = parse_cell(self.cell)
+        assert parsed is not None
+        return f"${column_letters(parsed.column)}${parsed.row}:$ZZ$999,$A$1"
+
+    @property
+    def api(self) -> tuple[str, str]:
+        return self.sheet, self.cell

@@ -1,0 +1,117 @@
+"""The host: the actions through xlwings' own objects, whose engine is a file; what COM does is not tested by it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import xlwings as xw
+
+from addin import macros
+from addin.books import Content
+from addin.host import ExcelBook, tried_in_excel
+from addin.macros import OPEN_ACTIONS, carry_out
+from engine.addresses import Cell
+from engine.data import SetCell
+from engine.writer.patch import patch_workbook
+from tests.support.books import KOMMUN_TOML, template
+from tests.support.open_book import RR, FileBook, through_xlwings
+
+
+@pytest.fixture(autouse=True)
+def computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FLIKAR_KOMMUN", str(KOMMUN_TOML))
+    monkeypatch.setattr(macros, "_undo", {})
+
+
+def test_it_is_the_same_workbook_through_xlwings() -> None:
+    file = FileBook(template(), cell="C7")
+    book = ExcelBook(through_xlwings(file))
+    assert (book.name, book.sheet, book.cell) == ("von-2022.xlsx", RR, "C7")
+    book.write(RR, "Z40", "mars 2022")
+    assert file.read(RR, "Z40") == "mars 2022" == book.read(RR, "Z40")
+    book.write(RR, "Z40", None)
+    assert book.read(RR, "Z40") is None
+    book.select("Försättsblad", "B2")
+    assert (file.sheet, file.cell) == ("Försättsblad", "B2")
+    assert str(book.read(RR, "B13")).startswith("=")
+
+
+@pytest.mark.parametrize("tag", OPEN_ACTIONS)
+def test_every_action_says_the_same_as_on_the_file(tag: str) -> None:
+    content = patch_workbook(template(), [SetCell(RR, Cell(13, 2), 1)])
+    file, direct = FileBook(content, cell="B13"), FileBook(content, cell="B13")
+    carry_out(tag, ExcelBook(through_xlwings(file)))
+    macros._undo.clear()
+    carry_out(tag, direct)
+    assert file.said == direct.said
+    assert file.said
+    assert (file.content, file.sheet, file.cell) == (direct.content, direct.sheet, direct.cell)
+
+
+def test_a_cancelled_question_ends_it() -> None:
+    file = FileBook(template())
+    file.answer = None
+    carry_out("infoga_kommentarsutkast", ExcelBook(through_xlwings(file)))
+    assert file.said == []
+
+
+def test_with_a_drawing_selected_a_cell_is_asked_for() -> None:
+    file = FileBook(template(), cell="")
+    carry_out("regel_for_cellen", ExcelBook(through_xlwings(file)))
+    assert file.said == ["Ingen cell är markerad. Markera en cell och försök igen."]
+
+
+@pytest.mark.parametrize(("content", "sent"), [
+    ("Kostnaderna blir högre än budget i år.", ("raw_value", "Kostnaderna blir högre än budget i år.")),
+    ("mars 2022", ("raw_value", "'mars 2022")),
+    ("+3,4 procent mot budget i år", ("raw_value", "'+3,4 procent mot budget i år")),
+    ("=A1+1", ("formula", "=A1+1")),
+    (12, ("raw_value", 12)),
+    (None, ("raw_value", None)),
+])  # fmt: skip
+def test_a_text_is_written_as_text_and_a_formula_as_formula(content: Content, sent: tuple[str, object]) -> None:
+    place = SimpleNamespace()
+    sheet = SimpleNamespace(range=lambda _cell: place)
+    ExcelBook(SimpleNamespace(sheets={"A": sheet})).write("A", "B2", content)
+    assert vars(place) == dict([sent])
+
+
+class FakeExcel:
+    """An Excel that computes what it is told that it computes."""
+
+    def __init__(self, answers: dict[str, object]) -> None:
+        self.cells = {cell: SimpleNamespace(value=value) for cell, value in answers.items()}
+        self.opened: list[str] = []
+        self.killed = False
+        sheet = SimpleNamespace(range=lambda cell: self.cells[cell])
+        books = [SimpleNamespace(sheets=[sheet])]
+        self.books = _Books(books, self.opened.append)
+
+    def calculate(self) -> None:
+        assert self.opened
+
+    def kill(self) -> None:
+        self.killed = True
+
+
+class _Books(list[object]):
+    def __init__(self, books: list[SimpleNamespace], opened: Callable[[str], None]) -> None:
+        super().__init__(books)
+        self.open = opened
+
+
+RIGHT: dict[str, object] = {"A1": 1235.0, "A3": 2.0, "A4": 1.0, "A5": 1.0, "A7": "fel"}
+
+
+@pytest.mark.parametrize(("answers", "told"), [
+    (RIGHT, []), ({**RIGHT, "A7": "tal"}, ["A7 visar tal, inte fel."]),
+    ({**RIGHT, "A1": None}, ["A1 visar None, inte 1235."]),
+])  # fmt: skip
+def test_the_trial_in_excel_tells_what_is_wrong_and_closes_it(
+    answers: dict[str, object], told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    excel = FakeExcel(answers)
+    monkeypatch.setattr(xw, "App", lambda **_given: excel)
+    assert list(tried_in_excel(Path("flikar.xlam"))) == told
+    assert excel.killed
