@@ -50,6 +50,12 @@ SELECT $fil::USMALLINT AS fil, konto, ansvar, motpart, CASE WHEN fel IS NULL THE
 FROM domda GROUP BY ALL
 """  # noqa: S608 parts of ours
 
+_FOR_SCANNING = """
+SET preserve_insertion_order = false;
+SET disabled_optimizers = 'build_side_probe_side';
+"""
+"""How many rows a text has is not known before it is read; without this the rows are gathered to be looked up in."""
+_AS_USUAL = "RESET preserve_insertion_order; RESET disabled_optimizers;"
 _REGROUP = """
 INSERT INTO grupper BY NAME
 SELECT fil, konto, ansvar, motpart, period, typ,
@@ -76,11 +82,11 @@ def scan_groups(
     fill_standing(connection, seen_codes(source, headings), question)
     names = [column if column in _GROUPED else f"kolumn{place}" for place, column in enumerate(headings.columns)]
     view_text(connection, source, headings, names, "text")
-    connection.execute("SET preserve_insertion_order = false")
+    connection.execute(_FOR_SCANNING)
     try:
         execute_watched(connection, SCAN, watch)
     finally:
-        connection.execute("SET preserve_insertion_order = true")
+        connection.execute(_AS_USUAL)
 
 
 _GROUPED = ("konto", "ansvar", "motpart", "period", "belopp", "typ")

@@ -35,8 +35,6 @@ def execute_watched(connection: "DuckDBPyConnection", sql: str, watch: Watch | N
     if watch is None:
         connection.execute(sql)
         return
-    connection.execute("SET enable_progress_bar_print = false")
-    connection.execute("SET enable_progress_bar = true")
     failures: list[BaseException] = []
 
     def run() -> None:
