@@ -5,7 +5,7 @@ the package ``formulas`` in a process of its own.
 """
 
 from engine.owncheck.asking import Asked, questions_of
-from engine.owncheck.evaluating import answers_to, start_evaluator
+from engine.owncheck.evaluating import answers_to
 from engine.owncheck.findings import is_consequence, own_finding, own_rule
 from engine.owncheck.refusing import own_check_faults
 
@@ -17,5 +17,4 @@ __all__ = [
     "own_finding",
     "own_rule",
     "questions_of",
-    "start_evaluator",
 ]

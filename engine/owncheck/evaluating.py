@@ -1,7 +1,7 @@
 """Check formulas evaluated by the package ``formulas`` in a process of its own, with a clock and a limit of memory.
 
-The library takes most of a second to start, so the process begins before the workbooks are read and only where the
-kommun has checks; an error inside it is an answer in words, never a traceback.
+The library takes most of a second to start, so the process begins when there is something to answer, and serves every
+later question too; an error inside it is an answer in words, never a traceback.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,11 +20,6 @@ _MEMORY = 4 << 30
 
 Answer = bool | str
 """Whether the formula holds, or why nobody can tell: an Excel error value or words in Swedish."""
-
-
-def start_evaluator() -> None:
-    """Begin to load the library beside whatever else is done before the questions are known."""
-    _evaluator()
 
 
 def answers_to(asked: Sequence[Asked]) -> list[Answer]:

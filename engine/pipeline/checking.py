@@ -9,7 +9,6 @@ from pathlib import Path
 from engine.data import FlikData, RawBook
 from engine.errors import UnreadableError
 from engine.findings import Finding
-from engine.owncheck import start_evaluator
 from engine.periods import Occasion, occasion_named
 from engine.pipeline.checked import CheckedFile, CheckOutcome, ReadCounts
 from engine.pipeline.evidence import (
@@ -70,8 +69,6 @@ def check_books(  # noqa: PLR0913 the options of the command
     comparison = Comparison(against, read_evidence(setup, against), skip_faults)
     check = partial(check_file, setup, occasion=asked, year=year, comparison=comparison)
     files: list[CheckedFile] = []
-    if setup.kommun.kontroller:
-        start_evaluator()
     for file in _checked(check, books, min(workers, len(books)), partial(_lost, occasion=asked)):
         files.append(file)
         each(file.path)
