@@ -39,7 +39,7 @@ def _write(text: str, *, only_ledgers: bool) -> None:
 _LARGE = """\
 ## Stora huvudböcker
 
-Skrivet av `python -m tests.bench --rensning 5000000 50000000 --skriv`, en körning för sig: hela processer som turas
+Skrivet av `python -m tests.bench --rensning RADER --skriv`, en körning för sig: hela processer som turas
 om, och sedan delarna av flikar, mätta var för sig i en process. flikar tar också reda på teckenkodning och
 kontrollsumma. Minnet är processens högsta (VmHWM); delarnas är det högsta sedan alla är gjorda. Den bara
 DuckDB-frågan läser texten, prövar belopp, period och typ och räknar om beloppet till ören, i ett svep.
