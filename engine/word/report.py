@@ -47,7 +47,7 @@ def _section(section: ReportSection, bookmark: Bookmark) -> Iterator["BaseOxmlEl
     yield paragraph("Heading1", *text_runs(section.heading))
     yield from paragraphs("BodyText", section.intro)
     yield caption(section.table.title, bookmark.number)
-    yield from paragraphs("Kalla", section.table.note)
+    yield from paragraphs("Tabellnot", section.table.note)
     yield table(section.table, TEXT_WIDTH, bookmark)
     yield paragraph("Kalla", *text_runs(f"Källa: fliken {section.table.flik}."))
     for comment in section.comments:

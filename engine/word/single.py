@@ -20,7 +20,7 @@ def table_docx(view: TableView) -> bytes:
 
 def _body(view: TableView) -> Iterator["BaseOxmlElement"]:
     yield caption(view.title, 1)
-    yield from paragraphs("Kalla", view.note)
+    yield from paragraphs("Tabellnot", view.note)
     yield table(view, TEXT_WIDTH, Bookmark(1, bookmark_name(view.code)))
     yield paragraph("Kalla", *text_runs(f"Källa: fliken {view.flik}."))
     for row in view.rows:

@@ -2,6 +2,7 @@ import csv
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -108,6 +109,14 @@ def test_a_table_holds_together_with_its_caption() -> None:
     assert caption.style.paragraph_format.keep_with_next
     kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in document.tables[0].rows]
     assert kept == [*[True] * 5, False]
+
+
+def test_a_note_above_the_table_follows_it_to_the_next_page() -> None:
+    document = docx.Document(io.BytesIO(table_docx(replace(RR, note="Utfallet är preliminärt."))))
+    note = document.paragraphs[1]
+    assert note.text == "Utfallet är preliminärt."
+    assert note.style is not None
+    assert note.style.paragraph_format.keep_with_next
 
 
 def test_the_caption_number_is_a_field() -> None:
