@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.addresses import Cell
 
 CellValue = int | float | str | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
-    """One used cell.
+class RawCell(NamedTuple):
+    """One used cell; a tuple, for a workbook has thousands.
 
     Attributes:
         value: the stored value: a whole number as int, else float; text; truth value; None when a formula has

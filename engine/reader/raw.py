@@ -13,7 +13,8 @@ from engine.reader.filetype import require_zip
 from engine.reader.limits import DEFAULT_LIMITS, Limits
 from engine.reader.notices import OPEN_ELSEWHERE, SKIPPED_TAB, Notices
 from engine.reader.package import Relation, check_unread_parts, relations_of, workbook_part
-from engine.reader.sheetxml import Reading, read_sheet
+from engine.reader.sheetcells import Reading
+from engine.reader.sheetxml import read_sheet
 from engine.reader.strings import read_strings
 from engine.reader.stylesxml import read_date_styles
 from engine.reader.workbookxml import SheetEntry, read_workbook

@@ -62,7 +62,7 @@ def texts_replaced(sheet: RawSheet, texts: Mapping[str, str]) -> RawSheet:
     """The sheet with whole texts replaced."""
 
     def text(raw: RawCell) -> RawCell:
-        return replace(raw, value=texts.get(raw.value, raw.value)) if isinstance(raw.value, str) else raw
+        return raw._replace(value=texts.get(raw.value, raw.value)) if isinstance(raw.value, str) else raw
 
     return replace(sheet, cells={cell: text(raw) for cell, raw in sheet.cells.items()})
 

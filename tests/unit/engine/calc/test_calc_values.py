@@ -139,7 +139,7 @@ def test_terms_count_the_filled_cells() -> None:
 
 def test_a_flik_of_constants_has_no_formulas() -> None:
     assert flik_values(RR).has_formulas
-    bare = replace(RR.sheet, cells={cell: replace(raw, formula=None) for cell, raw in RR.sheet.cells.items()})
+    bare = replace(RR.sheet, cells={cell: raw._replace(formula=None) for cell, raw in RR.sheet.cells.items()})
     assert not flik_values(replace(RR, sheet=bare)).has_formulas
 
 

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from engine.addresses import Cell
 from engine.data import RawCell
-from engine.reader import plainrows, sheetxml
+from engine.data.cells import SheetLook
+from engine.reader import sheetxml
 from engine.reader.errors import Refused
 from engine.reader.limits import DEFAULT_LIMITS, Limits
 from engine.reader.notices import Notices
 from engine.reader.raw import read_raw
+from engine.reader.sheetcells import Reading
 from tests.support.books import template
 from tests.unit.engine.reader.conftest import HEAD, MAIN, sheet_xml
 
@@ -22,13 +24,12 @@ Answer = tuple[Mapping[Cell, RawCell], object, object] | tuple[str, str]
 
 
 def is_plain(part: str) -> bool:
-    stretch = plainrows.cut(part.encode())
-    return stretch is not None and plainrows.plain_rows(stretch) is not None
+    return sheetxml.plain_sheet(part.encode()) is not None
 
 
 def answer(part: str, *, limits: Limits = DEFAULT_LIMITS) -> Answer:
     """The cells in their order with what was noticed and counted, or why the sheet was refused."""
-    reading = sheetxml.Reading(["noll", "ett"], limits, Notices())
+    reading = Reading(["noll", "ett"], limits, Notices())
     try:
         cells, look = sheetxml.read_sheet([part.encode()], "xl/blad.xml", "Blad", reading)
     except Refused as refused:
@@ -39,7 +40,7 @@ def answer(part: str, *, limits: Limits = DEFAULT_LIMITS) -> Answer:
 def parsed(part: str, *, limits: Limits = DEFAULT_LIMITS) -> Answer:
     """The same with the parser alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sheetxml, "plain_rows", lambda _stretch: None)
+        patch.setattr(sheetxml, "plain_sheet", lambda _content: None)
         return answer(part, limits=limits)
 
 
@@ -116,6 +117,9 @@ _FIVE = '<sheetData><row r="1"><c r="A1"><v>5</v></c></row></sheetData>'
         (f'{HEAD}<x:worksheet xmlns:x="{MAIN}">{_FIVE}</x:worksheet>', 0),
         (f'{HEAD}<worksheet xmlns="{MAIN}">{_FIVE}{_FIVE.replace("A1", "A2")}</worksheet>', 2),
         (f'<worksheet xmlns="{MAIN}">{_FIVE}</worksheet>', 1),
+        (f'<worksheet xmlns="{MAIN}"><row r="2"><c r="B2"><v>7</v></c></row>{_FIVE}</worksheet>', 1),
+        (f'<worksheet xmlns="{MAIN}">{_FIVE}<row r="2"><c r="B2"><v>7</v></c></row></worksheet>', 1),
+        (f'\ufeff<worksheet xmlns="{MAIN}">{_FIVE}</worksheet>', 1),
     ],
 )
 def test_the_rows_of_a_sheet_are_those_of_its_own_tag(part: str, count: int) -> None:
@@ -132,8 +136,26 @@ def test_excels_own_attribute_is_plain_where_it_is_declared() -> None:
 def test_a_fault_below_the_rows_is_placed_as_the_parser_places_it() -> None:
     rows = '<row r="1"><c r="A1" t="str"><v>två\nrader</v></c></row>'
     part = sheet_xml(rows).replace("</worksheet>", "<å></worksheet>")
-    assert is_plain(part)
+    assert not is_plain(part)
     assert answer(part) == parsed(part) == ("skadad", "xl/blad.xml, rad 3, tecken 36")
+
+
+def test_what_stands_around_plain_rows_is_read_too() -> None:
+    columns = '<cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/></cols>'
+    after = '<sheetProtection sheet="1"/><mergeCells><mergeCell ref="A1:B1"/></mergeCells><pageMargins left="1"/>'
+    part = f'{HEAD}<worksheet xmlns="{MAIN}" xmlns:x="{MAIN}">{columns}{_FIVE}{after}</worksheet>'
+    for each in (part, part.replace("<mergeCell ", "<x:mergeCell ")):
+        assert is_plain(each)
+        assert answer(each) == parsed(each)
+    assert answer(part)[1] == SheetLook(frozenset(), ((2, 3),), ((Cell(1, 1), Cell(1, 2)),), is_protected=True)
+
+
+def test_a_sheet_that_goes_on_after_its_first_piece_is_left_to_the_parser() -> None:
+    part = sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>').encode()
+    cells, _ = sheetxml.read_sheet([part, b"\n"], "xl/blad.xml", "Blad", Reading([], DEFAULT_LIMITS, Notices()))
+    assert list(cells) == [Cell(1, 1)]
+    with pytest.raises(Refused, match="skadad"):
+        sheetxml.read_sheet([part, b"<"], "xl/blad.xml", "Blad", Reading([], DEFAULT_LIMITS, Notices()))
 
 
 def test_limits_hold() -> None:
@@ -178,25 +200,25 @@ def test_no_rows_are_read_in_two_ways(pieces: list[str]) -> None:
 
 def _both(path: Path, patch: pytest.MonkeyPatch) -> tuple[object, object]:
     ours = read_raw(path)
-    patch.setattr(sheetxml, "plain_rows", lambda _stretch: None)
+    patch.setattr(sheetxml, "plain_sheet", lambda _content: None)
     return ours, read_raw(path)
 
 
 def test_a_workbook_of_ours_is_plain_and_reads_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "bok.xlsx"
     path.write_bytes(template())
-    taken: list[str | None] = []
-    whole: Callable[[plainrows.Stretch], str | None] = plainrows.plain_rows
+    taken: list[object] = []
+    whole: Callable[[bytes], object] = sheetxml.plain_sheet
 
-    def noted(stretch: plainrows.Stretch) -> str | None:
-        taken.append(whole(stretch))
+    def noted(content: bytes) -> object:
+        taken.append(whole(content))
         return taken[-1]
 
-    monkeypatch.setattr(sheetxml, "plain_rows", noted)
+    monkeypatch.setattr(sheetxml, "plain_sheet", noted)
     ours = read_raw(path)
     assert all(taken)
     assert len(taken) == len(ours.sheets)
-    monkeypatch.setattr(sheetxml, "plain_rows", lambda _stretch: None)
+    monkeypatch.setattr(sheetxml, "plain_sheet", lambda _content: None)
     assert ours == read_raw(path)
 
 

@@ -1,0 +1,152 @@
+"""The cells of one sheet as they are read: what is written in each, and what it means."""
+
+from dataclasses import dataclass
+
+from engine.addresses import Cell, parse_cell
+from engine.data.cells import RawCell
+from engine.reader.cellformulas import SheetFormulas
+from engine.reader.cellvalues import NOTHING, Stored, is_iso_date, number, stored_value, string_index
+from engine.reader.errors import Refused
+from engine.reader.limits import Limits
+from engine.reader.notices import BAD_DATE, Notices
+from engine.reader.plainrows import PlainRows, Usual, Written, plain_text
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the sheets of one workbook share while they are read.
+
+    Attributes:
+        strings: the shared string table.
+        cells, elements, text: how much has been read, against ``limits``; texts of the shared string table and
+            formulas that are written out have been counted as parts.
+    """
+
+    strings: list[str]
+    limits: Limits
+    notices: Notices
+    cells: int = 0
+    elements: int = 0
+    text: int = 0
+
+    def count_text(self, characters: int) -> None:
+        """Count text that a cell keeps for itself.
+
+        Raises:
+            Refused: over the limit.
+        """
+        self.text += characters
+        if self.text > self.limits.text:
+            raise Refused("bomb", "för mycket text")
+
+    def check(self, cells: int, elements: int) -> None:
+        """Weigh what is read, with so many cells and elements in the sheet at hand, against the limits.
+
+        Raises:
+            Refused: over a limit.
+        """
+        for count, limit in (
+            (self.cells + cells, self.limits.cells),
+            (self.elements + elements, self.limits.elements),
+        ):
+            if count > limit:
+                raise Refused("for_manga_celler", f"över {limit}")
+
+
+class SheetCells:
+    """The cells that hold anything, in the order they are kept.
+
+    Attributes:
+        stored: how many have been kept, the same place twice counted twice.
+    """
+
+    def __init__(self, name: str, reading: Reading) -> None:
+        self.stored = 0
+        self._name = name
+        self._reading = reading
+        self._formulas = SheetFormulas(name, reading.notices, reading.count_text)
+        self._cells: dict[Cell, RawCell] = {}
+
+    def place(self, reference: str) -> Cell:
+        """The cell of an A1 text.
+
+        Raises:
+            Refused: there is no such cell.
+        """
+        cell = parse_cell(reference)
+        if cell is None:
+            raise self.damaged(f"cell ”{reference[:20]}” finns inte")
+        return cell
+
+    def keep(self, cell: Cell, written: Written) -> None:
+        """Keep a cell, if it holds anything.
+
+        Raises:
+            Refused: its value is not of its type, or there is too much text.
+        """
+        value, error = self._stored(cell, written)
+        formula = None
+        if written.formula or written.attributes:
+            formula = self._formulas.text(cell, written.formula or "", written.attributes)
+        if value is None and error is None and formula is None:
+            return
+        self._cells[cell] = RawCell(value, error, formula, int(written.style) if written.style.isdecimal() else 0)
+        self.stored += 1
+
+    def take(self, rows: PlainRows) -> None:
+        """Keep the cells of plain rows.
+
+        Raises:
+            Refused: as for ``place`` and ``keep``.
+        """
+        for stretch, text in rows.stretches:
+            for reference, written in stretch.closed:
+                self.keep(self.place(reference), written)
+            if stretch.usual is None or not self._took(stretch.usual, text):
+                self.keep(self.place(stretch.reference), stretch.written._replace(text=plain_text(text)))
+        for reference, written in rows.last:
+            self.keep(self.place(reference), written)
+
+    def _took(self, usual: Usual, text: str) -> bool:
+        """Keep a number or a shared text, the short way; not what only looks like one."""
+        try:
+            value = self._reading.strings[string_index(text)] if usual.is_shared_text else number(text)
+        except (ValueError, IndexError):
+            return False
+        self._cells[usual.cell] = RawCell(value, None, usual.formula, usual.style)
+        self.stored += 1
+        return True
+
+    def finished(self) -> dict[Cell, RawCell]:
+        """The cells.
+
+        Raises:
+            Refused: a cell stands twice.
+        """
+        if self.stored != len(self._cells):
+            raise Refused("tvetydig", f"{self._name} har samma cell flera gånger")
+        for cell, formula in self._formulas.late():
+            self._cells[cell] = self._cells.get(cell, RawCell())._replace(formula=formula)
+        return self._cells
+
+    def damaged(self, detail: str) -> Refused:
+        """That the sheet is damaged, and how."""
+        return Refused("skadad", f"fliken {self._name}: {detail}")
+
+    def _stored(self, cell: Cell, written: Written) -> Stored:
+        if written.inline is not None and written.text is None:
+            self._reading.count_text(len(written.inline))
+            return written.inline, None
+        stored = self._value(cell, written)
+        if written.kind == "str":
+            self._reading.count_text(len(written.text or ""))
+        elif written.kind == "d" and stored != NOTHING and not is_iso_date(str(stored[0])):
+            self._reading.notices.add(BAD_DATE, f"{self._name}!{cell}")
+        return stored
+
+    def _value(self, cell: Cell, written: Written) -> Stored:
+        try:
+            return stored_value(written.kind, written.text, self._reading.strings)
+        except (ValueError, IndexError) as error:
+            said = (written.text or "").strip()[:30]
+            raise self.damaged(f"värdet ”{said}” i {cell} är inte av typen {written.kind[:20]}") from error
