@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from addin import macros
+from addin import session
 from addin.books import Applied, NotAppliedError, apply, take_back
 from addin.macros import OPEN_ACTIONS, carry_out
 from engine.addresses import Cell
@@ -24,7 +24,8 @@ FIGURE = REPOSITORY / "workbooks" / "demo" / "figures" / "von_delar_2022_rr_synt
 @pytest.fixture(autouse=True)
 def computer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FLIKAR_KOMMUN", str(KOMMUN_TOML))
-    monkeypatch.setattr(macros, "_undo", {})
+    monkeypatch.setattr(session, "_undo", {})
+    monkeypatch.setattr(session, "_ledgers", {})
 
 
 @pytest.fixture(scope="module")
