@@ -73,8 +73,8 @@ GROUPS: tuple[Group, ...] = (
             ),
             Button(
                 "rulla_till_nasta", "Rulla till nästa", "Repeat", "FR", "Till nästa tillfälle",
-                "Arkiverar det ifyllda i Historik och för budget, projekt och prognos till tillfället du anger. "
-                "Det som ändras visas först.",
+                "Lägger det ifyllda i Historik och för budget, projekt och prognos till tillfället du anger. Det som "
+                "ändras visas först; allt annat står kvar.",
             ),
             Button(
                 "infoga_kommentarsutkast", "Infoga kommentarsutkast", "ReviewNewComment", "FU",
@@ -108,7 +108,7 @@ GROUPS: tuple[Group, ...] = (
             Button(
                 "ratta_sakra_fel", "Rätta säkra fel", "AcceptInvitation", "KR", "Rätta det som är säkert",
                 "Rättar tal som är text, decimaler, glömda minus och överskrivna formler. Visar före och efter "
-                "först; det som inte är säkert föreslås bara.",
+                "först; det som inte är säkert står kvar och föreslås bara.",
             ),
             Button(
                 "lamna_in", "Lämna in", "FileSendMenu", "KL", "Lämna in boken",

@@ -17,6 +17,7 @@ from engine.pipeline.filling import fill_book
 from engine.pipeline.repairing import repair_books
 from engine.pipeline.rolling import roll_book
 from engine.writer.patch import patch_workbook
+from tests.rules.sample_books import clean_book
 from tests.support.books import KOMMUN_TOML, demo_setup, template
 from tests.support.open_book import RR, FileBook
 from tests.support.rolling import MARS, MONTHLY, Bok
@@ -184,6 +185,17 @@ def test_a_book_with_fel_is_not_filed(book: FileBook, tmp_path: Path) -> None:
     carry_out("lamna_in", book)
     assert book.said[-1].startswith("Boken är inte inlämnad")
     assert str(tmp_path) not in book.said[-1]
+    assert not list((tmp_path / "kommun").rglob("*.xlsx"))
+
+
+def test_a_book_without_fel_is_filed_and_withdrawn_by_one_press(book: FileBook, tmp_path: Path) -> None:
+    book.content = before = clean_book()
+    carry_out("lamna_in", book)
+    assert book.said[-1].startswith("Inlämnad som inlämning 1: ")
+    [filed] = (tmp_path / "kommun").rglob("*.xlsx")
+    assert filed.read_bytes() == before == book.content
+    carry_out("angra", book)
+    assert book.said[-1] == "Inlämning 1 är ångrad. Nu finns ingen inlämning för tillfället."
     assert not list((tmp_path / "kommun").rglob("*.xlsx"))
 
 
