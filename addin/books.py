@@ -51,6 +51,9 @@ class OpenBook(Protocol):
     def ask(self, question: str, default: str) -> str | None:
         """Ask for a text; None when the question was cancelled."""
 
+    def undoable(self, count: int) -> None:
+        """Let the ribbon know how many changes can be taken back in this workbook; never raises."""
+
 
 class NotAppliedError(FlikarError):
     """Excel refused a change; what had been changed before it has been put back."""

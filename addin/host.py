@@ -5,6 +5,7 @@ Only the BSD part of xlwings is used.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,11 @@ class ExcelBook:
         """Excel's own input box for a text, which answers False when it was cancelled."""
         said = self._book.app.api.InputBox(Prompt=question, Title=_TITLE, Default=default, Type=2)
         return None if said is False else str(said)
+
+    def undoable(self, count: int) -> None:
+        """Tell the add-in's VBA; what has been written stands even if it does not answer."""
+        with suppress(Exception):
+            self._book.app.macro("FlikarKanAngras")(self.name, count)
 
 
 def tried_in_excel(addin: Path) -> Iterator[str]:

@@ -11,7 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from addin.books import Applied, OpenBook, apply, take_back
+from addin import undoing
+from addin.books import OpenBook, apply, take_back
 from engine.addresses import parse_cell
 from engine.errors import FlikarError, UnreadableError
 from engine.findings import Finding, Severity
@@ -21,8 +22,6 @@ from engine.pipeline.setup import Setup
 _MOST_LINES = 12
 _MOST_CHARACTERS = 900
 """A message box of Excel holds 1,023 characters and cuts the rest away."""
-_undo: dict[str, tuple[Applied, ...]] = {}
-"""The latest changes by workbook; Python lives as long as Excel does."""
 
 
 def dispatch(tag: str) -> None:
@@ -101,12 +100,12 @@ def draft_comments(book: OpenBook) -> None:
     count = len(lines)
     shown = _joined(lines)
     if book.confirm(f"{shown}\n\nSkriva {count} utkast? Ingenting annat ändras, och Ångra tar bort dem."):
-        _undo[book.name] = apply(book, (cell.change for cell in outcome.cells))
+        undoing.keep(book, apply(book, (cell.change for cell in outcome.cells)))
 
 
 def undo(book: OpenBook) -> None:
     """Take back the latest changes that a button made in this workbook."""
-    applied = _undo.pop(book.name, ())
+    applied = undoing.take_latest(book)
     if not applied:
         book.say("Det finns ingenting att ångra.")
         return

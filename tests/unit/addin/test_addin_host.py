@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import xlwings as xw
 
-from addin import macros
+from addin import undoing
 from addin.books import Content
 from addin.host import ExcelBook, tried_in_excel
 from addin.macros import OPEN_ACTIONS, carry_out
@@ -21,7 +21,7 @@ from tests.support.open_book import RR, FileBook, through_xlwings
 @pytest.fixture(autouse=True)
 def computer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FLIKAR_KOMMUN", str(KOMMUN_TOML))
-    monkeypatch.setattr(macros, "_undo", {})
+    monkeypatch.setattr(undoing, "_latest", {})
 
 
 def test_it_is_the_same_workbook_through_xlwings() -> None:
@@ -42,11 +42,23 @@ def test_every_action_says_the_same_as_on_the_file(tag: str) -> None:
     content = patch_workbook(template(), [SetCell(RR, Cell(13, 2), 1)])
     file, direct = FileBook(content, cell="B13"), FileBook(content, cell="B13")
     carry_out(tag, ExcelBook(through_xlwings(file)))
-    macros._undo.clear()
+    undoing._latest.clear()
     carry_out(tag, direct)
     assert file.said == direct.said
     assert file.said
     assert (file.content, file.sheet, file.cell) == (direct.content, direct.sheet, direct.cell)
+    assert file.can_undo == direct.can_undo
+
+
+def test_the_add_in_is_told_what_can_be_taken_back_and_need_not_answer() -> None:
+    file = FileBook(template())
+    ExcelBook(through_xlwings(file)).undoable(3)
+    assert file.can_undo == 3
+
+    def without_the_add_in(_name: str) -> Callable[..., None]:
+        raise OSError("there is no such macro")
+
+    ExcelBook(SimpleNamespace(name="bok.xlsx", app=SimpleNamespace(macro=without_the_add_in))).undoable(3)
 
 
 def test_a_cancelled_question_ends_it() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from addin import macros
+from addin import undoing
 from addin.books import Applied, NotAppliedError, apply, take_back
 from addin.macros import OPEN_ACTIONS, carry_out
 from engine.addresses import Cell
@@ -24,7 +24,7 @@ FIGURE = REPOSITORY / "workbooks" / "demo" / "figures" / "von_delar_2022_rr_synt
 @pytest.fixture(autouse=True)
 def computer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FLIKAR_KOMMUN", str(KOMMUN_TOML))
-    monkeypatch.setattr(macros, "_undo", {})
+    monkeypatch.setattr(undoing, "_latest", {})
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,9 @@ def test_the_drafts_are_shown_written_and_taken_back(book: FileBook) -> None:
     assert added
     assert {place: value for place, value in cells(book.content).items() if place in before} == before
     assert f"Skriva {len(added)} utkast?" in shown
+    assert book.can_undo == len(added)
     carry_out("angra", book)
+    assert book.can_undo == 0
     assert cells(book.content) == before
     assert book.said[-1] == f"Ångrade {len(added)} av {len(added)} ändringar."
     carry_out("angra", book)
