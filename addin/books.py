@@ -67,6 +67,9 @@ class OpenBook(Protocol):
     def show(self, path: Path) -> None:
         """Open a file in the program that is for it."""
 
+    def undoable(self, count: int) -> None:
+        """Let the ribbon know how many changes can be taken back in this workbook; never raises."""
+
 
 class NotAppliedError(FlikarError):
     """Excel refused a change; what had been changed before it has been put back."""

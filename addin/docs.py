@@ -6,6 +6,7 @@ from pathlib import Path
 
 from addin.actions import FILE_ACTIONS
 from addin.commands import KOR, TILLAGG
+from addin.needs import WORDINGS
 from addin.picture import ribbon_svg
 from addin.ribbon import GROUPS, TAB, TAB_KEYTIP, Button
 from engine.files import write_atomically
@@ -17,7 +18,7 @@ _INTRO = (
     f"Menyfliken *{TAB}* finns i Excel när [tillägget är installerat](tillagg-it.md). Knapparna arbetar på boken som "
     "är framme, även det som inte är sparat, med samma kod som kommandona. Det som ska ändras visas först, skrivs "
     "sedan helt eller inte alls, och tas tillbaka med *Ångra*. Excels egen ångra-knapp tar inte tillbaka det som "
-    "en knapp har skrivit."
+    "en knapp har skrivit. En knapp som inte går att använda just nu är grå, och säger varför när pekaren vilar där."
 )
 _ON_FILES = (
     "Det här går att köra på stängda böcker från kommandoraden med `flikar kor`, också där tillägget inte "
@@ -26,8 +27,8 @@ _ON_FILES = (
 )
 _NOT_YET = (
     "Menyfliken har ännu inte Kopiera tabell, Uppdatera rapport, Stäm av text, Öppna översikt, Lägg till projektrad "
-    "och Handbok. Knapparna blir inte gråa när de inte går att använda, utan säger varför, och långt arbete visar "
-    "inte hur långt det har kommit."
+    "och Handbok. Långt arbete visar inte hur långt det har kommit och går inte "
+    "att avbryta."
 )
 
 
@@ -41,7 +42,7 @@ def ribbon_page() -> str:
     names = ", ".join(button.label for group in GROUPS for button in group.buttons)
     picture = f"![Menyfliken {TAB} med knapparna {names}]({_PICTURE})"
     groups = (
-        f"## {group.label}\n\n" + markdown_table(("Knapp", "Tangenter", "Gör"), map(_button, group.buttons))
+        f"## {group.label}\n\n" + markdown_table(("Knapp", "Tangenter", "Gör", "När"), map(_button, group.buttons))
         for group in GROUPS
     )
     actions = markdown_table(
@@ -59,9 +60,10 @@ def _commands() -> list[tuple[str, ...]]:
     return [(KOR.name,), (TILLAGG.name,), *((TILLAGG.name, command.name) for command in TILLAGG.commands)]
 
 
-def _button(button: Button) -> tuple[str, str, str]:
+def _button(button: Button) -> tuple[str, str, str, str]:
     keys = " ".join(button.keytip)
-    return button.label, f"Alt {TAB_KEYTIP} {keys}", f"{button.screentip}. {button.supertip}"
+    does = f"{button.screentip}. {button.supertip}"
+    return button.label, f"Alt {TAB_KEYTIP} {keys}", does, WORDINGS[button.needs].when
 
 
 def _label(tag: str) -> str:

@@ -6,7 +6,7 @@ Only the BSD part of xlwings is used.
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,8 @@ class ExcelBook:
     def folder(self) -> Path | None:
         """The folder of its file; a workbook of the cloud has an address for it."""
         told = str(self._book.api.Path or "")
-        return Path(told) if told and "://" not in told else None
+        is_addin = self.name.lower().endswith(".xlam")  # it stands in for a workbook where none is open
+        return Path(told) if told and "://" not in told and not is_addin else None
 
     @property
     def sheet(self) -> str:
@@ -131,6 +132,11 @@ class ExcelBook:
             self._book.app.books.open(str(path))
         else:
             os.startfile(path)  # type: ignore[attr-defined]  # noqa: S606 a file of ours, chosen by the user
+
+    def undoable(self, count: int) -> None:
+        """Tell the add-in's VBA; what has been written stands even if it does not answer."""
+        with suppress(Exception):
+            self._book.app.macro("FlikarKanAngras")(self.name, count)
 
 
 def tried_in_excel(addin: Path) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
+from addin.needs import Need
+
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 TAB = "Uppföljning"
 TAB_KEYTIP = "Y"
@@ -17,6 +19,7 @@ class Button:
         keytip: one to three capitals, unique on the tab.
         screentip, supertip: what happens, and what is *not* changed.
         large: the first of its group.
+        needs: what has to be open for it to work.
     """
 
     tag: str
@@ -26,6 +29,7 @@ class Button:
     screentip: str
     supertip: str
     large: bool = False
+    needs: Need = Need.OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ GROUPS: tuple[Group, ...] = (
                 "ny_arbetsbok", "Ny arbetsbok", "FileNew", "FN", "Årets bok för en nämnd",
                 "Frågar efter nämnd och år, gör en ny bok och öppnar den. Boken som är framme ändras inte.",
                 large=True,
+                needs=Need.NOTHING,
             ),
             Button(
                 "rulla_till_nasta", "Rulla till nästa", "Repeat", "FR", "Till nästa tillfälle",
@@ -86,6 +91,7 @@ GROUPS: tuple[Group, ...] = (
                 "angra", "Ångra", "Undo", "FZ", "Ångra den senaste knappen",
                 "Tar tillbaka det som den senaste knappen gjorde i boken, också en inlämning som inte är "
                 "konsoliderad. Celler som har ändrats sedan dess står kvar.",
+                needs=Need.UNDO,
             ),
         ),
     ),
@@ -96,14 +102,17 @@ GROUPS: tuple[Group, ...] = (
                 "kontrollera_arbetsbok", "Kontrollera arbetsbok", "ErrorChecking", "KA", "Alla fynd i boken",
                 "Kontrollerar boken som den är nu, även det som inte är sparat. Ingenting ändras.",
                 large=True,
+                needs=Need.BOOK,
             ),
             Button(
                 "kontrollera_flik", "Kontrollera flik", "DataValidation", "KF", "Fynden på fliken",
                 "Kontrollerar boken och visar fynden på den flik som är framme. Ingenting ändras.",
+                needs=Need.BOOK,
             ),
             Button(
                 "nasta_fynd", "Nästa fynd", "ReviewNextComment", "KN", "Gå till nästa fynd",
                 "Markerar nästa cell med ett fynd och säger vad som är fel. Ingenting ändras.",
+                needs=Need.BOOK,
             ),
             Button(
                 "ratta_sakra_fel", "Rätta säkra fel", "AcceptInvitation", "KR", "Rätta det som är säkert",
@@ -134,6 +143,7 @@ GROUPS: tuple[Group, ...] = (
                 "konsolidera_mapp", "Konsolidera mapp", "Consolidate", "MK", "Alla nämnder till en bok",
                 "Lägger samman nämndernas böcker i en mapp till en ny bok och öppnar den. Böckerna ändras inte.",
                 large=True,
+                needs=Need.NOTHING,
             ),
         ),
     ),
@@ -144,10 +154,12 @@ GROUPS: tuple[Group, ...] = (
                 "regel_for_cellen", "Regel för cellen", "Help", "HR", "Varför cellen har ett fynd",
                 "Visar regeln bakom fynden i den markerade cellen, med orsak och åtgärd. Ingenting ändras.",
                 large=True,
+                needs=Need.BOOK,
             ),
             Button(
                 "om", "Om", "Info", "HO", "Version och kommun",
                 "Visar vilken version som är installerad och vilken kommun den gäller. Ingenting ändras.",
+                needs=Need.NOTHING,
             ),
         ),
     ),
@@ -160,7 +172,7 @@ def ribbon_xml(groups: tuple[Group, ...] = GROUPS) -> str:
     inner = "".join(_group(group) for group in groups)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<customUI xmlns="{NAMESPACE}">\n<ribbon>\n<tabs>\n'
+        f'<customUI xmlns="{NAMESPACE}" onLoad="FlikarMeny.OnLoad">\n<ribbon>\n<tabs>\n'
         f'<tab id="flikarTab" label={quoteattr(TAB)} keytip="{TAB_KEYTIP}">\n{inner}</tab>\n'
         "</tabs>\n</ribbon>\n</customUI>\n"
     )
@@ -176,5 +188,5 @@ def _button(button: Button) -> str:
     return (
         f'<button id="flikar_{button.tag}" tag="{button.tag}" label={quoteattr(button.label)} size="{size}" '
         f'imageMso="{button.image}" keytip="{button.keytip}" screentip={quoteattr(button.screentip)} '
-        f'supertip={quoteattr(button.supertip)} onAction="FlikarMeny.OnAction"/>\n'
+        'getSupertip="FlikarMeny.GetSupertip" getEnabled="FlikarMeny.GetEnabled" onAction="FlikarMeny.OnAction"/>\n'
     )

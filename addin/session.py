@@ -72,14 +72,21 @@ def own_trail(book: OpenBook) -> Path | None:
 
 
 def ask_occasion(book: OpenBook, setup: Setup, copy: Path) -> str | None:
+    """The code of an occasion that the user names; that of the sheet in front is proposed.
+
+    Raises:
+        UnknownNameError: there is no such occasion.
+    """
+    return named_occasion(book, _likely_occasion(book, setup, copy))
+
+
+def named_occasion(book: OpenBook, proposed: str = "") -> str | None:
     """The code of an occasion that the user names; None when the question was cancelled.
 
     Raises:
         UnknownNameError: there is no such occasion.
     """
-    said = book.ask(
-        "Vilket tillfälle? (budget, en månad, delar eller arsbokslut)", _likely_occasion(book, setup, copy)
-    )
+    said = book.ask("Vilket tillfälle? (budget, en månad, delar eller arsbokslut)", proposed)
     return None if said is None else occasion_named(said.strip()).code
 
 
@@ -107,7 +114,7 @@ def change(book: OpenBook, changes: Iterable[CellChange], files: Sequence[tuple[
     except Exception:
         take_back(book, applied)
         raise
-    remember(book, lambda open_book: _put_back(open_book, applied, before))
+    remember(book, lambda open_book: _put_back(open_book, applied, before), len(applied))
 
 
 def _put_back(book: OpenBook, applied: Sequence[Applied], files: Sequence[tuple[Path, bytes | None]]) -> str:
@@ -121,9 +128,10 @@ def _put_back(book: OpenBook, applied: Sequence[Applied], files: Sequence[tuple[
     return joined([*said, *(f"{e.sheet}!{e.cell} har ändrats sedan dess och är kvar." for e in left)])
 
 
-def remember(book: OpenBook, how: TakeBack) -> None:
-    """Keep how the latest action in this workbook is taken back."""
+def remember(book: OpenBook, how: TakeBack, count: int = 1) -> None:
+    """Keep how the latest action in this workbook is taken back, and let the ribbon know of its changes."""
     _undo[book.name] = how
+    book.undoable(count)
 
 
 def undo_latest(book: OpenBook) -> str:
@@ -133,6 +141,7 @@ def undo_latest(book: OpenBook) -> str:
         NotUndoneError: there is none.
     """
     how = _undo.pop(book.name, None)
+    book.undoable(0)
     if how is None:
         raise NotUndoneError
     return how(book)

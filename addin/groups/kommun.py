@@ -2,7 +2,7 @@
 
 from addin.books import OpenBook
 from addin.messages import joined, warnings
-from addin.session import ask_occasion, copied, own_setup
+from addin.session import named_occasion, own_setup
 from engine.data.consolidation import FileStatus
 
 
@@ -14,8 +14,7 @@ def consolidate(book: OpenBook) -> None:
     folder = book.choose_folder("Välj mappen med nämndernas böcker")
     if folder is None:
         return
-    with copied(book) as copy:
-        occasion = ask_occasion(book, setup, copy)
+    occasion = named_occasion(book)
     proposed = f"kommun-{occasion}.xlsx"
     target = book.choose_target("Spara kommunens bok", proposed, "Excel-arbetsbok", "*.xlsx") if occasion else None
     if occasion is None or target is None:

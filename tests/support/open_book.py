@@ -1,6 +1,6 @@
 """An open workbook without an Excel: over a file in memory, and the same behind xlwings' own objects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +21,7 @@ class FileBook:
 
     Attributes:
         refuses: a cell that Excel takes no change to.
+        can_undo: how many changes the ribbon has been told of.
     """
 
     def __init__(self, content: bytes, *, sheet: str = RR, cell: str = "A1") -> None:
@@ -38,6 +39,7 @@ class FileBook:
         self.target: Path | None = None
         self.chosen_folder: Path | None = None
         self.shown: list[Path] = []
+        self.can_undo = 0
 
     def copy_to(self, path: Path) -> None:
         path.write_bytes(self.content)
@@ -85,6 +87,9 @@ class FileBook:
         assert path.is_file()
         self.shown.append(path)
 
+    def undoable(self, count: int) -> None:
+        self.can_undo = count
+
 
 def through_xlwings(file: FileBook) -> xw.Book:
     """The workbook as xlwings' own ``Book``, whose engine is the file."""
@@ -121,6 +126,11 @@ class _App:
     @property
     def selection(self) -> "_Range | None":
         return _Range(self.file, self.file.sheet, self.file.cell) if self.file.cell else None
+
+    def run(self, macro: str, arguments: Sequence[object]) -> None:
+        [book, count] = arguments
+        assert (macro, book) == ("FlikarKanAngras", self.file.name)
+        self.file.undoable(int(str(count)))
 
     def alert(self, prompt: str, title: str, buttons: str, mode: str | None, callback: str | None) -> str:
         assert (title, mode, callback) == ("flikar", None, None)

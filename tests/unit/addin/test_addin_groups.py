@@ -191,6 +191,7 @@ def test_a_book_with_fel_is_not_filed(book: FileBook, tmp_path: Path) -> None:
 def test_a_book_without_fel_is_filed_and_withdrawn_by_one_press(book: FileBook, tmp_path: Path) -> None:
     book.content = before = clean_book()
     carry_out("lamna_in", book)
+    assert book.can_undo
     assert book.said[-1].startswith("Inlämnad som inlämning 1: ")
     [filed] = (tmp_path / "kommun").rglob("*.xlsx")
     assert filed.read_bytes() == before == book.content

@@ -54,6 +54,18 @@ def test_every_action_says_the_same_as_on_the_file(tag: str) -> None:
     assert file.said == direct.said
     assert file.said or tag in CANCELLED
     assert (file.content, file.sheet, file.cell) == (direct.content, direct.sheet, direct.cell)
+    assert file.can_undo == direct.can_undo
+
+
+def test_the_add_in_is_told_what_can_be_taken_back_and_need_not_answer() -> None:
+    file = FileBook(template())
+    ExcelBook(through_xlwings(file)).undoable(3)
+    assert file.can_undo == 3
+
+    def without_the_add_in(_name: str) -> Callable[..., None]:
+        raise OSError("there is no such macro")
+
+    ExcelBook(SimpleNamespace(name="bok.xlsx", app=SimpleNamespace(macro=without_the_add_in))).undoable(3)
 
 
 def test_a_cancelled_question_ends_it() -> None:
@@ -103,7 +115,7 @@ def test_a_locked_cell_is_written_and_the_sheet_protected_again_as_it_was() -> N
 
 def test_the_folder_of_a_workbook_in_the_cloud_is_none_of_this_computer() -> None:
     def folder_of(path: str) -> Path | None:
-        return ExcelBook(SimpleNamespace(api=SimpleNamespace(Path=path))).folder
+        return ExcelBook(SimpleNamespace(name="bok.xlsx", api=SimpleNamespace(Path=path))).folder
 
     assert [folder_of(path) for path in ("", "https://d.docs.live.net/1", "C:/bok")] == [None, None, Path("C:/bok")]
 
