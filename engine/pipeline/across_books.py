@@ -1,4 +1,4 @@
-"""What is to be said of the workbooks of one check together: two of one nämnd, and nämnder that lack theirs."""
+"""What is to be said of the workbooks of one check together: copies, missing nämnder, pairs."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,12 +25,24 @@ def with_findings_across(setup: Setup, files: Sequence[CheckedFile], *, is_filed
         is_filed: the workbooks are handed in, all of them.
     """
     found: defaultdict[int, list[Finding]] = defaultdict(list)
-    for place, finding in (*_doubles(setup, files, is_filed=is_filed), *_missing(setup, files, is_filed=is_filed)):
+    told = (
+        *_pairs(setup, files),
+        *_doubles(setup, files, is_filed=is_filed),
+        *_missing(setup, files, is_filed=is_filed),
+    )
+    for place, finding in told:
         found[place].append(finding)
     return tuple(
-        replace(file, findings=(*file.findings, *found[place])) if place in found else file
-        for place, file in enumerate(files)
+        replace(file, findings=(*file.findings, *found.get(place, ())), pairs=()) for place, file in enumerate(files)
     )
+
+
+def _pairs(setup: Setup, files: Sequence[CheckedFile]) -> Placed:
+    if not any(file.pairs for file in files):
+        return iter(())
+    from engine.pipeline.pairs_across import pair_findings  # the ledger is not for whoever checks without one
+
+    return pair_findings(setup.kommun, files)
 
 
 def _doubles(setup: Setup, files: Sequence[CheckedFile], *, is_filed: bool) -> Placed:

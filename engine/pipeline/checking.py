@@ -136,6 +136,7 @@ def check_file(
         findings=(*judged(told, setup.kommun, opened.namnd), *check_book(scope)),
         own_questions=tuple(own_questions(setup, scope)),
         ledger_stops=ledger.stops,
+        pairs=ledger.pairs,
     )
 
 
