@@ -48,13 +48,13 @@ GROUPS: tuple[Group, ...] = (
             Button(
                 "las_in_huvudbok", "Läs in huvudbok", "ImportTextFile", "UL", "Välj huvudbokens filer",
                 "Läser huvudboken och säger hur många rader som är nämndens. Den används sedan av Rensa "
-                "interninterna och Fyll flik. Ingenting ändras i boken.",
+                "interninterna och Fyll flik. Ingenting ändras.",
                 large=True,
             ),
             Button(
                 "rensa_interninterna", "Rensa interninterna", "Filter", "UR", "Vad som är interninternt",
                 "Tar bort interninterna poster ur huvudboken, visar vad de summerar till och sparar dem i en "
-                "egen bok om du vill. Huvudboken och boken ändras inte.",
+                "egen bok om du vill. Huvudboken och boken står kvar som de är.",
             ),
             Button(
                 "fyll_flik", "Fyll flik", "DataRefreshAll", "UF", "Fyll från huvudboken",
@@ -72,7 +72,7 @@ GROUPS: tuple[Group, ...] = (
         (
             Button(
                 "ny_arbetsbok", "Ny arbetsbok", "FileNew", "FN", "Årets bok för en nämnd",
-                "Frågar efter nämnd och år, gör en ny bok och öppnar den. Boken som är framme ändras inte.",
+                "Frågar efter nämnd och år, gör en ny bok och öppnar den. Boken som är framme står kvar.",
                 large=True,
                 needs=Need.NOTHING,
             ),
@@ -122,7 +122,7 @@ GROUPS: tuple[Group, ...] = (
             Button(
                 "lamna_in", "Lämna in", "FileSendMenu", "KL", "Lämna in boken",
                 "Kontrollerar boken och lägger en förseglad kopia med kvitto i inlämningsmappen om den är utan fel. "
-                "Boken själv ändras inte.",
+                "Boken själv står kvar som den är.",
             ),
         ),
     ),
@@ -131,7 +131,7 @@ GROUPS: tuple[Group, ...] = (
         (
             Button(
                 "skapa_rapport", "Skapa rapport", "FileSaveAsWordDocx", "WR", "Tillfällets rapport i Word",
-                "Gör en ny rapport med flikarnas tabeller och kommentarer och öppnar den. Boken ändras inte.",
+                "Gör en ny rapport med flikarnas tabeller och kommentarer och öppnar den. Boken står kvar.",
                 large=True,
             ),
         ),
@@ -141,7 +141,7 @@ GROUPS: tuple[Group, ...] = (
         (
             Button(
                 "konsolidera_mapp", "Konsolidera mapp", "Consolidate", "MK", "Alla nämnder till en bok",
-                "Lägger samman nämndernas böcker i en mapp till en ny bok och öppnar den. Böckerna ändras inte.",
+                "Lägger samman nämndernas böcker i en mapp till en ny bok, som öppnas. Böckerna står kvar.",
                 large=True,
                 needs=Need.NOTHING,
             ),

@@ -39,9 +39,9 @@ def test_it_is_the_same_workbook_through_xlwings() -> None:
 
 
 CANCELLED = {
-    "las_in_huvudbok", "rensa_interninterna", "fyll_flik", "ny_arbetsbok", "konsolidera_mapp",
+    "las_in_huvudbok", "rensa_interninterna", "fyll_flik", "konsolidera_mapp",
 }  # fmt: skip
-"""They begin by a dialog, which this person cancels, or by a nämnd that there is none of."""
+"""They begin by a dialog, which this person cancels, and then there is nothing to say."""
 
 
 @pytest.mark.parametrize("tag", OPEN_ACTIONS)
@@ -52,7 +52,7 @@ def test_every_action_says_the_same_as_on_the_file(tag: str) -> None:
     session._undo.clear()
     carry_out(tag, direct)
     assert file.said == direct.said
-    assert file.said or tag in CANCELLED
+    assert bool(file.said) is (tag not in CANCELLED)
     assert (file.content, file.sheet, file.cell) == (direct.content, direct.sheet, direct.cell)
     assert file.can_undo == direct.can_undo
 
