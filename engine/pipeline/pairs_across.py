@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.amounts import ORE_PER_TKR, half_away, show_number
+from engine.amounts import ORE_PER_TKR, half_away, kronor, show_number
 from engine.findings import Finding, make_finding
 from engine.ledger import Between, ComparedPair, LeadingRow
 from engine.organisation import Kommun, Namnd
@@ -88,8 +88,8 @@ def _finding(kommun: Kommun, holder: _Seen) -> Finding:
     period = f"{sides.typ} {sides.ar}01–{sides.ar}{holder.evidence.through:02}"
     text = (
         f"Kommuninterna poster mellan {one} och {other}, {period}, tar inte ut varandra. {sides.forvaltning} har "
-        f"{_kronor(sides.forvaltningens_ore)} kr mot {sides.motforvaltning}, {sides.motforvaltning} har "
-        f"{_kronor(sides.motsidans_ore)} kr mot {sides.forvaltning} (kostnad +, intäkt −): {_sum(sides)}."
+        f"{kronor(sides.forvaltningens_ore)} kr mot {sides.motforvaltning}, {sides.motforvaltning} har "
+        f"{kronor(sides.motsidans_ore)} kr mot {sides.forvaltning} (kostnad +, intäkt −): {_sum(sides)}."
         f"{_rows(pair)}"
     )
     return make_finding(
@@ -107,9 +107,9 @@ def _sum(sides: Between) -> str:
     """The arithmetic in kronor, and in tkr where it comes to any."""
     tkr = half_away(Fraction(sides.skillnad_ore, ORE_PER_TKR))
     in_tkr = f", {show_number(tkr)} tkr" if tkr else ""
-    other = _kronor(sides.motsidans_ore)
+    other = kronor(sides.motsidans_ore)
     added = f"+ ({other})" if sides.motsidans_ore < 0 else f"+ {other}"
-    return f"{_kronor(sides.forvaltningens_ore)} {added} = {_kronor(sides.skillnad_ore)} kr{in_tkr}"
+    return f"{kronor(sides.forvaltningens_ore)} {added} = {kronor(sides.skillnad_ore)} kr{in_tkr}"
 
 
 def _rows(pair: ComparedPair) -> str:
@@ -123,7 +123,7 @@ def _rows(pair: ComparedPair) -> str:
 
 def _row(row: LeadingRow) -> str:
     place = f"{row.fil} rad {row.rad}"
-    return f"{row.forvaltning} konto {row.konto} ansvar {row.ansvar} {row.period} {_kronor(row.ore)} kr ({place})"
+    return f"{row.forvaltning} konto {row.konto} ansvar {row.ansvar} {row.period} {kronor(row.ore)} kr ({place})"
 
 
 def _remedy(kommun: Kommun, holder: _Seen) -> str:
@@ -134,7 +134,3 @@ def _remedy(kommun: Kommun, holder: _Seen) -> str:
         whom = f"Kontakta ekonomen för {_named(kommun, other)} och gå igenom raderna"
     what = "budgetera samma belopp på båda sidor" if holder.sides.typ == "budget" else "bokför den sida som saknas"
     return f"{whom}; {what}, eller rätta motparten."
-
-
-def _kronor(ore: int) -> str:
-    return show_number(Fraction(ore, 100), 2)
