@@ -22,8 +22,13 @@ def told(findings: Iterable[Finding]) -> str:
 
 def warnings(findings: Iterable[Finding]) -> list[str]:
     """The lines of the findings that somebody has to act on, *fel* before *varning*."""
-    found = [finding for finding in findings if finding.severity is not Severity.INFO]
-    return [line_of(each) for each in sorted(found, key=lambda each: each.severity is Severity.VARNING)]
+    return [line_of(each) for each in worst_first(findings) if each.severity is not Severity.INFO]
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """*Fel* before *varning* before *info*, otherwise as they came."""
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
 def joined(lines: Sequence[str]) -> str:

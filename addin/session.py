@@ -3,6 +3,8 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -12,11 +14,13 @@ from addin.messages import joined
 from engine.data import CellChange
 from engine.errors import FlikarError, UnreadableError
 from engine.files import write_atomically
+from engine.findings import Finding
 from engine.ledger.trail import trail_path
 from engine.periods import occasion_named
+from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup
 
-LEDGER_FILES = "*.csv;*.txt;*.xlsx;*.parquet;*.se;*.si"
+LEDGER_FILES = "*.csv;*.txt;*.xlsx;*.parquet;*.se;*.si;*.gz"
 TakeBack = Callable[[OpenBook], str]
 """Undoes what an action did, and says how it went."""
 
@@ -31,20 +35,28 @@ def own_setup() -> Setup:
     Raises:
         UnreadableError: there is none.
     """
-    from udfs.setting import kommun_file, kommun_or_none
-    from workbooks.catalog import build_catalog
+    from udfs.setting import kommun_file, kommun_or_none, setup_of
 
-    path, kommun = kommun_file(), kommun_or_none()
+    kommun = kommun_or_none()
     if kommun is None:
-        raise UnreadableError(path, "finns inte eller går inte att läsa.", "Lägg kommunens kommun.toml där.")
-    return Setup(kommun, build_catalog(kommun), path.parent)
+        raise UnreadableError(kommun_file(), "finns inte eller går inte att läsa.", "Lägg kommunens kommun.toml där.")
+    return setup_of(kommun)
 
 
 class OnCopyError(FlikarError):
     """Something that was wrong with a copy of the open workbook; the copy's folder means nothing to anybody."""
 
     def __init__(self, error: FlikarError, folder: Path) -> None:
-        super().__init__(*(text.replace(f"{folder}{os.sep}", "") for text in (error.message, error.remedy)))
+        super().__init__(*(_without(folder, text) for text in (error.message, error.remedy)))
+
+
+def named(findings: Iterable[Finding], copy: Path) -> tuple[Finding, ...]:
+    """The findings of a copy, told of as the user knows the workbook."""
+    return tuple(replace(each, message=_without(copy.parent, each.message)) for each in findings)
+
+
+def _without(folder: Path, text: str) -> str:
+    return text.replace(f"{folder}{os.sep}", "")
 
 
 @contextmanager
@@ -71,13 +83,36 @@ def own_trail(book: OpenBook) -> Path | None:
     return trail_path(book.folder / book.name) if book.folder is not None else None
 
 
-def ask_occasion(book: OpenBook, setup: Setup, copy: Path) -> str | None:
-    """The code of an occasion that the user names; that of the sheet in front is proposed.
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What an action for an occasion works on.
 
-    Raises:
-        UnknownNameError: there is no such occasion.
+    Attributes:
+        copy: of the open workbook, which goes when the action is done.
+        opened: the copy, read and recognised.
+        occasion: its code.
     """
-    return named_occasion(book, _likely_occasion(book, setup, copy))
+
+    setup: Setup
+    copy: Path
+    opened: OpenedBook
+    occasion: str
+
+
+def for_occasion(action: Callable[[OpenBook, Task], None]) -> Callable[[OpenBook], None]:
+    """The action on a copy of the open workbook, for the occasion that the user names; that in front is proposed."""
+
+    @wraps(action)
+    def asked(book: OpenBook) -> None:
+        setup = own_setup()
+        with copied(book) as copy:
+            opened = open_book(copy, setup, year=None)
+            said = next((flik.occasion for flik in opened.data.flikar if flik.name == book.sheet), None)
+            occasion = named_occasion(book, said[0].code if said else "")
+            if occasion is not None:
+                action(book, Task(setup, copy, opened, occasion))
+
+    return asked
 
 
 def named_occasion(book: OpenBook, proposed: str = "") -> str | None:
@@ -88,15 +123,6 @@ def named_occasion(book: OpenBook, proposed: str = "") -> str | None:
     """
     said = book.ask("Vilket tillfälle? (budget, en månad, delar eller arsbokslut)", proposed)
     return None if said is None else occasion_named(said.strip()).code
-
-
-def _likely_occasion(book: OpenBook, setup: Setup, copy: Path) -> str:
-    """The occasion that the sheet in front names; else nothing is proposed."""
-    from engine.pipeline.opening import open_book
-
-    data = open_book(copy, setup, year=None).data
-    said = next((flik.occasion for flik in data.flikar if flik.name == book.sheet), None)
-    return said[0].code if said else ""
 
 
 def change(book: OpenBook, changes: Iterable[CellChange], files: Sequence[tuple[Path, bytes]] = ()) -> None:

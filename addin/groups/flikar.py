@@ -1,10 +1,8 @@
 """*Flikar*: a new workbook, the next occasion, drafts of comments, and the latest press taken back."""
 
-from collections import Counter
-
 from addin.books import OpenBook
 from addin.messages import joined, warnings
-from addin.session import ask_occasion, change, copied, own_setup, undo_latest
+from addin.session import Task, change, for_occasion, named, own_setup, undo_latest
 from engine.errors import WrongCallError
 
 
@@ -27,40 +25,30 @@ def new_book(book: OpenBook) -> None:
     book.show(target)
 
 
-def roll(book: OpenBook) -> None:
+@for_occasion
+def roll(book: OpenBook, task: Task) -> None:
     """Carry the open workbook to another occasion of its year."""
+    from engine.cli.show_rolled import cell_lines
     from engine.pipeline.rolling import roll_book
 
-    setup = own_setup()
-    with copied(book) as copy:
-        occasion = ask_occasion(book, setup, copy)
-        if occasion is None:
-            return
-        outcome = roll_book(setup, copy, occasion, target=copy.with_name("rullad.xlsx"))
+    outcome = roll_book(task.setup, task.copy, task.occasion, target=task.copy.with_name("rullad.xlsx"))
     lines = [f"{outcome.origin} → {outcome.occasion}: {outcome.filed} rader arkiveras i Historik."]
-    for flik in dict.fromkeys(cell.flik for cell in outcome.cells):
-        own = [cell for cell in outcome.cells if cell.flik == flik]
-        counts = Counter("tömda" if cell.after is None else (cell.column or "övrigt") for cell in own)
-        lines.append(f"{flik}: {', '.join(f'{what} {count}' for what, count in counts.items())}")
-    lines += warnings(outcome.findings)
+    lines += cell_lines(outcome)
+    lines += warnings(named(outcome.findings, task.copy))
     lines += [f"Fyll sedan i {each.flik}: {', '.join(each.headings)}" for each in outcome.to_fill]
     if book.confirm(f"{joined(lines)}\n\nRulla boken? Ångra tar tillbaka det."):
         change(book, outcome.changes)
 
 
-def draft_comments(book: OpenBook) -> None:
+@for_occasion
+def draft_comments(book: OpenBook, task: Task) -> None:
     """Drafts in the empty comments of an occasion; text that is there stays."""
     from engine.pipeline.filling import fill_book
 
-    setup = own_setup()
-    with copied(book) as copy:
-        occasion = ask_occasion(book, setup, copy)
-        if occasion is None:
-            return
-        outcome = fill_book(
-            setup, copy, occasion, year=None, ledgers=(), tables=(), target=None, typ=None, skip_faults=False,
-            drafts=True, trail=False,
-        )  # fmt: skip
+    outcome = fill_book(
+        task.setup, task.copy, task.occasion, year=None, ledgers=(), tables=(), target=None, typ=None,
+        skip_faults=False, drafts=True, trail=False,
+    )  # fmt: skip
     lines = [f"{cell.flik}!{cell.cell} {cell.row}: {cell.after}" for cell in outcome.cells]
     if not lines:
         book.say("Inga tomma kommentarer att skriva utkast i.")

@@ -1,13 +1,12 @@
 """*Kontroll*: what is wrong, gone to cell by cell, put right where that is safe, and filed when nothing is left."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.books import OpenBook
-from addin.messages import joined, line_of, told, warnings
-from addin.session import ask_occasion, change, copied, own_setup, remember
+from addin.messages import joined, line_of, told, warnings, worst_first
+from addin.session import Task, change, copied, for_occasion, named, own_setup, remember
 from engine.addresses import parse_cell
 from engine.findings import Finding, Severity
 
@@ -59,27 +58,26 @@ def repair(book: OpenBook) -> None:
         change(book, (each.change for each in file.repairs))
 
 
-def submit(book: OpenBook) -> None:
+@for_occasion
+def submit(book: OpenBook, task: Task) -> None:
     """Check the workbook and file a sealed copy of it; with a *fel* nothing is filed."""
     from engine.pipeline.submitting import submission_folder, submit_book
 
-    setup = own_setup()
-    folder = submission_folder(setup, None)
-    with copied(book) as copy:
-        occasion = ask_occasion(book, setup, copy)
-        question = f"Kontrollera boken och lämna in den för {occasion} i {folder}? Boken själv ändras inte."
-        if occasion is None or not book.confirm(question):
-            return
-        now = datetime.now().astimezone()
-        submitted = submit_book(setup, copy, occasion, year=None, folder=folder, now=now)
+    folder = submission_folder(task.setup, None)
+    question = f"Kontrollera boken och lämna in den för {task.occasion} i {folder}? Boken själv ändras inte."
+    if not book.confirm(question):
+        return
+    now = datetime.now().astimezone()
+    submitted = submit_book(task.setup, task.copy, task.occasion, year=None, folder=folder, now=now)
+    findings = named(submitted.findings, task.copy)
     if submitted.receipt is None:
-        fel = [finding for finding in _named(submitted.findings, copy, book) if finding.severity is Severity.FEL]
+        fel = [finding for finding in findings if finding.severity is Severity.FEL]
         book.say(joined(["Boken är inte inlämnad; rätta felen och lämna in igen.", *map(line_of, fel)]))
         return
-    remember(book, lambda open_book: _withdrawn(open_book, setup, occasion, folder))
+    remember(book, lambda open_book: _withdrawn(open_book, task.setup, task.occasion, folder))
     number = submitted.receipt.number
     said = f"Inlämnad som inlämning {number}: {submitted.copy}. Ångra tar tillbaka den tills den är konsoliderad."
-    book.say(joined([said, *warnings(_named(submitted.findings, copy, book))]))
+    book.say(joined([said, *warnings(findings)]))
 
 
 def findings_in(book: OpenBook) -> tuple[Finding, ...]:
@@ -88,21 +86,16 @@ def findings_in(book: OpenBook) -> tuple[Finding, ...]:
 
     with copied(book) as copy:
         found = check_books(own_setup(), [str(copy)], occasion=None, year=None).findings
-    order = list(Severity)
-    return tuple(sorted(_named(found, copy, book), key=lambda finding: order.index(finding.severity)))
-
-
-def _named(findings: tuple[Finding, ...], copy: Path, book: OpenBook) -> tuple[Finding, ...]:
-    return tuple(replace(each, message=each.message.replace(str(copy), book.name)) for each in findings)
+        return tuple(worst_first(named(found, copy)))
 
 
 def _withdrawn(book: OpenBook, setup: "Setup", occasion: str, folder: Path) -> str:
+    from engine.cli.show_submitted import what_counts
     from engine.pipeline.submitting import undo_submission
 
     with copied(book) as copy:
         undone = undo_submission(setup, copy, occasion, year=None, folder=folder)
-    left = f"Nu gäller inlämning {undone.left}." if undone.left else "Nu finns ingen inlämning för tillfället."
-    return f"Inlämning {undone.sealed.number} är ångrad. {left}"
+    return f"Inlämning {undone.sealed.number} är ångrad. {what_counts(undone)}"
 
 
 def _place(finding: Finding, first_sheet: str) -> tuple[bool, str, int, int]:

@@ -2,28 +2,25 @@
 
 from addin.books import OpenBook
 from addin.messages import joined, warnings
-from addin.session import ask_occasion, copied, own_setup
+from addin.session import Task, for_occasion, named
 
 
-def write(book: OpenBook) -> None:
+@for_occasion
+def write(book: OpenBook, task: Task) -> None:
     """The occasion's report as a new Word document, which is opened."""
     from engine.files import write_atomically
     from engine.pipeline.reporting import write_report
 
-    setup = own_setup()
-    with copied(book) as copy:
-        occasion = ask_occasion(book, setup, copy)
-        if occasion is None:
-            return
-        made = write_report(setup, copy, occasion, copy.with_suffix(".docx"), year=None)
-        remarks = joined(warnings(made.findings))
-        if not made.files:
-            book.say(remarks)
-            return
-        question = f"{remarks}\n\nGöra rapporten ändå?"
-        if remarks and not book.confirm(question):
-            return
-        target = book.choose_target("Spara rapporten", f"{copy.stem}-{occasion}.docx", "Word-dokument", "*.docx")
-        if target is not None:
-            write_atomically(target, copy.with_suffix(".docx").read_bytes())
-            book.show(target)
+    report = task.copy.with_suffix(".docx")
+    made = write_report(task.setup, task.copy, task.occasion, report, year=None)
+    remarks = joined(warnings(named(made.findings, task.copy)))
+    if not made.files:
+        book.say(remarks)
+        return
+    if remarks and not book.confirm(f"{remarks}\n\nGöra rapporten ändå?"):
+        return
+    proposed = f"{task.copy.stem}-{task.occasion}.docx"
+    target = book.choose_target("Spara rapporten", proposed, "Word-dokument", "*.docx")
+    if target is not None:
+        write_atomically(target, report.read_bytes())
+        book.show(target)
