@@ -18,7 +18,7 @@ _INTRO = (
     f"Menyfliken *{TAB}* finns i Excel när [tillägget är installerat](tillagg-it.md). Knapparna arbetar på boken som "
     "är framme, även det som inte är sparat, med samma kod som kommandona. Det som ska ändras visas först, skrivs "
     "sedan helt eller inte alls, och tas tillbaka med *Ångra*. Excels egen ångra-knapp tar inte tillbaka det som "
-    "en knapp har skrivit. En knapp som inte går att använda just nu är grå, och säger varför när pekaren vilar på den."
+    "en knapp har skrivit. En grå knapp går inte att använda just nu, och säger varför när pekaren vilar på den."
 )
 _ON_FILES = (
     "De åtgärder som gäller hela boken, också de som inte har någon knapp, går att köra på stängda böcker från "
