@@ -115,6 +115,15 @@ def undo(book: OpenBook) -> None:
     book.say(_joined(said))
 
 
+def handbook(book: OpenBook) -> None:
+    """Open the handbook in the browser."""
+    from workbooks.handbook import open_handbook
+
+    left = open_handbook()
+    if left:
+        book.say(left)
+
+
 def about(book: OpenBook) -> None:
     """Which version this is, and whose kommun it works for."""
     from udfs.setting import kommun_file, kommun_or_none
@@ -131,6 +140,7 @@ OPEN_ACTIONS: Mapping[str, Callable[[OpenBook], None]] = {
     "kontrollera_arbetsbok": check_whole,
     "nasta_fynd": next_finding,
     "regel_for_cellen": rule_of_cell,
+    "handbok": handbook,
     "om": about,
 }
 """What a button can do to the open workbook, by tag."""

@@ -19,9 +19,11 @@ from tests.support.open_book import RR, FileBook, through_xlwings
 
 
 @pytest.fixture(autouse=True)
-def computer(monkeypatch: pytest.MonkeyPatch) -> None:
+def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FLIKAR_KOMMUN", str(KOMMUN_TOML))
     monkeypatch.setattr(undoing, "_latest", {})
+    monkeypatch.setenv("FLIKAR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("webbrowser.open", lambda _url: False)
 
 
 def test_it_is_the_same_workbook_through_xlwings() -> None:

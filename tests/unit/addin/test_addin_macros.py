@@ -22,9 +22,11 @@ FIGURE = REPOSITORY / "workbooks" / "demo" / "figures" / "von_delar_2022_rr_synt
 
 
 @pytest.fixture(autouse=True)
-def computer(monkeypatch: pytest.MonkeyPatch) -> None:
+def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FLIKAR_KOMMUN", str(KOMMUN_TOML))
     monkeypatch.setattr(undoing, "_latest", {})
+    monkeypatch.setenv("FLIKAR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("webbrowser.open", lambda _url: False)
 
 
 @pytest.fixture(scope="module")
@@ -199,6 +201,19 @@ def test_without_a_kommun_the_message_says_where_it_should_lie(
     assert str(tmp_path / "kommun.toml") in book.said[0]
     carry_out("om", book)
     assert "flikar 0" in book.said[1]
+
+
+def test_the_handbook_is_opened_without_a_word_and_else_said_where_it_lies(
+    book: FileBook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    carry_out("handbok", book)
+    [page] = (tmp_path / "cache").iterdir()
+    assert book.said == [f"Handboken ligger i {page}. Öppna den i en webbläsare."]
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda url: not opened.append(url))  # type: ignore[func-returns-value]
+    carry_out("handbok", book)
+    assert opened == [page.as_uri()]
+    assert len(book.said) == 1
 
 
 def test_a_bug_is_a_message_with_a_log_and_no_traceback(book: FileBook, monkeypatch: pytest.MonkeyPatch) -> None:
