@@ -43,19 +43,54 @@ class Group:
 
 GROUPS: tuple[Group, ...] = (
     Group(
+        "underlag", "Underlag",
+        (
+            Button(
+                "las_in_huvudbok", "Läs in huvudbok", "ImportTextFile", "UL", "Välj huvudbokens filer",
+                "Läser huvudboken och säger hur många rader som är nämndens. Den används sedan av Rensa "
+                "interninterna och Fyll flik. Ingenting ändras i boken.",
+                large=True,
+            ),
+            Button(
+                "rensa_interninterna", "Rensa interninterna", "Filter", "UR", "Vad som är interninternt",
+                "Tar bort interninterna poster ur huvudboken, visar vad de summerar till och sparar dem i en "
+                "egen bok om du vill. Huvudboken och boken ändras inte.",
+            ),
+            Button(
+                "fyll_flik", "Fyll flik", "DataRefreshAll", "UF", "Fyll från huvudboken",
+                "Frågar efter tillfället och fyller dess resultaträkning från den rensade huvudboken. Prognoser, "
+                "investeringar och kommentarer står kvar.",
+            ),
+            Button(
+                "forklara_cell", "Förklara cell", "TraceDependents", "UC", "Varifrån beloppet kommer",
+                "Visar konton, ansvar, borttagna rader och avrundning bakom den markerade cellen. Ingenting ändras.",
+            ),
+        ),
+    ),
+    Group(
         "flikar", "Flikar",
         (
+            Button(
+                "ny_arbetsbok", "Ny arbetsbok", "FileNew", "FN", "Årets bok för en nämnd",
+                "Frågar efter nämnd och år, gör en ny bok och öppnar den. Boken som är framme ändras inte.",
+                large=True,
+                needs=Need.NOTHING,
+            ),
+            Button(
+                "rulla_till_nasta", "Rulla till nästa", "Repeat", "FR", "Till nästa tillfälle",
+                "Lägger det ifyllda i Historik och för budget, projekt och prognos till tillfället du anger. Det som "
+                "ändras visas först; allt annat står kvar.",
+            ),
             Button(
                 "infoga_kommentarsutkast", "Infoga kommentarsutkast", "ReviewNewComment", "FU",
                 "Utkast i tomma kommentarer",
                 "Frågar efter tillfället, visar utkasten och skriver dem i de kommentarer som är tomma. Text som "
                 "finns och alla belopp står kvar.",
-                large=True,
             ),
             Button(
                 "angra", "Ångra", "Undo", "FZ", "Ångra den senaste knappen",
-                "Tar tillbaka det som den senaste knappen skrev i boken. Celler som har ändrats sedan dess "
-                "står kvar.",
+                "Tar tillbaka det som den senaste knappen gjorde i boken, också en inlämning som inte är "
+                "konsoliderad. Celler som har ändrats sedan dess står kvar.",
                 needs=Need.UNDO,
             ),
         ),
@@ -78,6 +113,37 @@ GROUPS: tuple[Group, ...] = (
                 "nasta_fynd", "Nästa fynd", "ReviewNextComment", "KN", "Gå till nästa fynd",
                 "Markerar nästa cell med ett fynd och säger vad som är fel. Ingenting ändras.",
                 needs=Need.BOOK,
+            ),
+            Button(
+                "ratta_sakra_fel", "Rätta säkra fel", "AcceptInvitation", "KR", "Rätta det som är säkert",
+                "Rättar tal som är text, decimaler, glömda minus och överskrivna formler. Visar före och efter "
+                "först; det som inte är säkert står kvar och föreslås bara.",
+            ),
+            Button(
+                "lamna_in", "Lämna in", "FileSendMenu", "KL", "Lämna in boken",
+                "Kontrollerar boken och lägger en förseglad kopia med kvitto i inlämningsmappen om den är utan fel. "
+                "Boken själv ändras inte.",
+            ),
+        ),
+    ),
+    Group(
+        "word", "Word",
+        (
+            Button(
+                "skapa_rapport", "Skapa rapport", "FileSaveAsWordDocx", "WR", "Tillfällets rapport i Word",
+                "Gör en ny rapport med flikarnas tabeller och kommentarer och öppnar den. Boken ändras inte.",
+                large=True,
+            ),
+        ),
+    ),
+    Group(
+        "kommun", "Kommun",
+        (
+            Button(
+                "konsolidera_mapp", "Konsolidera mapp", "Consolidate", "MK", "Alla nämnder till en bok",
+                "Lägger samman nämndernas böcker i en mapp till en ny bok och öppnar den. Böckerna ändras inte.",
+                large=True,
+                needs=Need.NOTHING,
             ),
         ),
     ),

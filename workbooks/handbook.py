@@ -67,12 +67,6 @@ def shown_in_browser(path: Path) -> bool:
     return webbrowser.open(path.absolute().as_uri())
 
 
-def open_handbook() -> str:
-    """Write the handbook and open it; what remains to be done by hand, in Swedish, or nothing."""
-    path = write_handbook()
-    return "" if shown_in_browser(path) else f"Handboken ligger i {path}. Öppna den i en webbläsare."
-
-
 def run(call: Call, *, target: AnyTarget = None) -> Reply:  # noqa: ARG001 every command is given the call
     """Write the handbook, and open it unless it was to lie somewhere."""
     path = write_handbook(target)

@@ -58,7 +58,7 @@ def test_the_status_bar_says_what_is_done_and_is_given_back(book: FileBook, cloc
         work.each("a.xlsx")
         assert book.status == "Läser böckerna … 25%"
         work.share(0.5)
-    assert book.shown == ["Läser böckerna …", "Läser böckerna … 25%", "Läser böckerna … 50%"]
+    assert book.statuses == ["Läser böckerna …", "Läser böckerna … 25%", "Läser böckerna … 50%"]
     assert book.status is None
 
 
@@ -66,7 +66,7 @@ def test_without_a_total_no_share_is_said(book: FileBook, clock: Callable[[float
     clock(1)
     with working(book, "Läser …") as work:
         work.each("a.xlsx")
-    assert book.shown == ["Läser …", "Läser …"]
+    assert book.statuses == ["Läser …", "Läser …"]
 
 
 @pytest.mark.parametrize("failure", [ZeroDivisionError, KeyboardInterrupt, CancelledError])
@@ -76,7 +76,7 @@ def test_it_is_given_back_however_it_ends(book: FileBook, failure: type[BaseExce
 
     with pytest.raises(failure), working(book, "Läser …"):
         fails()
-    assert book.shown == ["Läser …"]
+    assert book.statuses == ["Läser …"]
     assert book.status is None
 
 
@@ -85,7 +85,7 @@ def test_it_is_told_of_ten_times_a_second_at_most(book: FileBook, clock: Callabl
     with working(book, "Läser …") as work:
         for number in range(1000):
             work.share(number / 1000)
-    assert 50 <= len(book.shown) <= 101
+    assert 50 <= len(book.statuses) <= 101
 
 
 def test_esc_stops_the_work_at_once_even_between_two_messages(book: FileBook, clock: Callable[[float], None]) -> None:
@@ -128,8 +128,8 @@ def test_a_ledger_is_read_with_its_share_told(book: FileBook, ledger: Path, tmp_
     (tmp_path / "von-2022.xlsx").write_bytes(book.content)
     _fill(book, tmp_path, ledger)
     assert (tmp_path / "von-2022-ifylld.xlsx").exists()
-    assert all(text.endswith("%") for text in book.shown[1:])
-    assert len(book.shown) > 1
+    assert all(text.endswith("%") for text in book.statuses[1:])
+    assert len(book.statuses) > 1
 
 
 def test_a_cancelled_reading_of_the_ledger_leaves_nothing_written(

@@ -1,5 +1,6 @@
 """The handbook: whole in a checkout and in an installation, every link and picture of the real pages in it."""
 
+import json
 import os
 import re
 import subprocess
@@ -11,9 +12,11 @@ from urllib.parse import unquote
 
 import pytest
 
+from engine.cli import run
 from engine.errors import UnreadableError
 from workbooks import handbook
-from workbooks.handbook import CHAPTERS, handbook_html, open_handbook
+from workbooks.__main__ import APPLICATION
+from workbooks.handbook import CHAPTERS, handbook_html
 
 REPOSITORY = Path(__file__).parents[3]
 DOCS = REPOSITORY / "docs"
@@ -38,16 +41,20 @@ def test_every_link_leads_to_a_place_in_it_and_every_picture_is_in_it() -> None:
     assert set(sources) == {"data:"}
 
 
-def test_it_lies_in_the_cache_folder_and_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_lies_in_the_cache_folder_and_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("FLIKAR_CACHE", str(tmp_path / "ny" / "mapp"))
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", lambda url: not opened.append(url))  # type: ignore[func-returns-value]
-    assert open_handbook() == ""
+    assert run(APPLICATION, ["handbok", "--json"]) == 0
     [page] = (tmp_path / "ny" / "mapp").iterdir()
     assert opened == [page.as_uri()]
+    assert json.loads(capsys.readouterr().out)["oppnad"] is True
     page.write_text("gammal", encoding="utf-8")
     monkeypatch.setattr("webbrowser.open", lambda _url: False)
-    assert str(page) in open_handbook()
+    assert run(APPLICATION, ["handbok"]) == 0
+    assert capsys.readouterr().out == f"Handboken ligger i {page}\n"
     assert page.read_text(encoding="utf-8") == HTML
 
 
