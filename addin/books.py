@@ -70,6 +70,15 @@ class OpenBook(Protocol):
     def undoable(self, count: int) -> None:
         """Let the ribbon know how many changes can be taken back in this workbook; never raises."""
 
+    def progress(self, text: str, share: float | None) -> None:
+        """Say in the status bar what is being done and how much of it is done, 0 to 1; never raises.
+
+        An empty text gives Excel its status bar back.
+        """
+
+    def cancelled(self) -> bool:
+        """Whether Esc has been pressed since this was last asked."""
+
 
 class NotAppliedError(FlikarError):
     """Excel refused a change; what had been changed before it has been put back."""

@@ -26,9 +26,8 @@ _ON_FILES = (
     "`flikar rensa` och `flikar regler`."
 )
 _NOT_YET = (
-    "Menyfliken har ännu inte Kopiera tabell, Uppdatera rapport, Stäm av text, Öppna översikt, Lägg till projektrad "
-    "och Handbok. Långt arbete visar inte hur långt det har kommit och går inte "
-    "att avbryta."
+    "Menyfliken har ännu inte Kopiera tabell, Uppdatera rapport, Stäm av text, Öppna översikt och Lägg till "
+    "projektrad. Långt arbete visar inte hur långt det har kommit och går inte att avbryta."
 )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import xlwings as xw
 
 from addin.books import Content, NoCellSelectedError
+from addin.keyboard import escape_pressed
 
 _TITLE = "flikar"
 _FOLDER_PICKER = 4
@@ -137,6 +138,16 @@ class ExcelBook:
         """Tell the add-in's VBA; what has been written stands even if it does not answer."""
         with suppress(Exception):
             self._book.app.macro("FlikarKanAngras")(self.name, count)
+
+    def progress(self, text: str, share: float | None) -> None:
+        """The status bar; False gives it back. An Excel that is busy with something else is not disturbed."""
+        done = "" if share is None else f" {share:.0%}".replace("%", "\xa0%")
+        with suppress(Exception):
+            self._book.app.status_bar = f"{text}{done} (Esc avbryter)" if text else False
+
+    def cancelled(self) -> bool:
+        """Esc, in a window of this Excel."""
+        return escape_pressed(self._book.app.pid)
 
 
 def tried_in_excel(addin: Path) -> Iterator[str]:

@@ -44,6 +44,7 @@ OPEN_ACTIONS: Mapping[str, Callable[[OpenBook], None]] = {
     "skapa_rapport": word.write,
     "konsolidera_mapp": kommun.consolidate,
     "regel_for_cellen": hjalp.rule_of_cell,
+    "handbok": hjalp.handbook,
     "om": hjalp.about,
 }
 """What a button can do to the open workbook, by tag."""

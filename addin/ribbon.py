@@ -157,6 +157,12 @@ GROUPS: tuple[Group, ...] = (
                 needs=Need.BOOK,
             ),
             Button(
+                "handbok", "Handbok", "ResearchPane", "HH", "Handboken i webbläsaren",
+                "Öppnar handboken med regler, flikar och kommandon som en sida i webbläsaren, utan nätverk. "
+                "Ingenting ändras.",
+                needs=Need.NOTHING,
+            ),
+            Button(
                 "om", "Om", "Info", "HO", "Version och kommun",
                 "Visar vilken version som är installerad och vilken kommun den gäller. Ingenting ändras.",
                 needs=Need.NOTHING,

@@ -1,4 +1,4 @@
-"""*Hjälp*: the rule behind a finding, and what is installed."""
+"""*Hjälp*: the rule behind a finding, the handbook, and what is installed."""
 
 from importlib.metadata import version
 
@@ -18,6 +18,13 @@ def rule_of_cell(book: OpenBook) -> None:
         for finding in found
     ]
     book.say(joined(lines) or f"{book.sheet}!{book.cell}: ingen anmärkning.")
+
+
+def handbook(book: OpenBook) -> None:
+    """Open the handbook as a page, in whatever the computer shows pages with."""
+    from workbooks.handbook import write_handbook
+
+    book.show(write_handbook())
 
 
 def about(book: OpenBook) -> None:

@@ -41,6 +41,8 @@ End Sub
 ' Som xlwings egen RunPython med den server som funktionerna har, men också utan någon öppen bok.
 Private Sub Skicka(ByVal kod As String)
     On Error GoTo Fel
+    ' Esc är till för Python; annars bryter Excel sin egen kod när knappen är klar.
+    Application.EnableCancelKey = xlDisabled
     If ActiveWorkbook Is Nothing Then
         XLPy.SetAttr XLPy.Module("xlwings._xlwindows"), "BOOK_CALLER", ThisWorkbook
     Else

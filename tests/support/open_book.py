@@ -22,6 +22,8 @@ class FileBook:
     Attributes:
         refuses: a cell that Excel takes no change to.
         can_undo: how many changes the ribbon has been told of.
+        status, statuses: what the status bar says now, and everything that it has said.
+        escape_after: Esc is pressed when it has been asked about so many times.
     """
 
     def __init__(self, content: bytes, *, sheet: str = RR, cell: str = "A1") -> None:
@@ -40,6 +42,9 @@ class FileBook:
         self.chosen_folder: Path | None = None
         self.shown: list[Path] = []
         self.can_undo = 0
+        self.status: str | None = None
+        self.statuses: list[str] = []
+        self.escape_after: int | None = None
 
     def copy_to(self, path: Path) -> None:
         path.write_bytes(self.content)
@@ -90,6 +95,17 @@ class FileBook:
     def undoable(self, count: int) -> None:
         self.can_undo = count
 
+    def progress(self, text: str, share: float | None) -> None:
+        self.status = (text if share is None else f"{text} {share:.0%}") if text else None
+        if self.status is not None:
+            self.statuses.append(self.status)
+
+    def cancelled(self) -> bool:
+        if self.escape_after is None:
+            return False
+        self.escape_after -= 1
+        return self.escape_after < 0
+
 
 def through_xlwings(file: FileBook) -> xw.Book:
     """The workbook as xlwings' own ``Book``, whose engine is the file."""
@@ -111,6 +127,7 @@ class _Book:
 
 class _App:
     pid = 1
+    status_bar: str | bool = False
 
     def __init__(self, file: FileBook) -> None:
         self.file = file
