@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from engine.cli.command import Call, Command, Findings, Own, Reply
+from engine.cli.commands.forklara import FORKLARA
 from engine.cli.commands.fyll import FYLL
+from engine.cli.commands.konsolidera import KONSOLIDERA
 from engine.cli.commands.kontrollera import KONTROLLERA
+from engine.cli.commands.lamna_in import LAMNA_IN
 from engine.cli.commands.rapport import RAPPORT
 from engine.cli.commands.rulla import RULLA
 from engine.cli.options import AnyOccasion, AnyTarget, Huvudbok, Tables, given_path
@@ -30,11 +33,12 @@ class Asked:
     tillfalle: str | None = None
     huvudbok: list[Path] | None = None
     tabell: list[str] | None = None
+    cell: str | None = None
     target: Path | None = None
 
 
 _OPTIONS: Mapping[str, str] = {
-    "tillfalle": "--tillfalle", "huvudbok": "--huvudbok", "tabell": "--tabell", "target": "-o",
+    "tillfalle": "--tillfalle", "huvudbok": "--huvudbok", "tabell": "--tabell", "cell": "--cell", "target": "-o",
 }  # fmt: skip
 
 
@@ -67,6 +71,22 @@ def _checked(book: Path, asked: Asked) -> dict[str, object]:
     return {"books": [str(book)], "tillfalle": asked.tillfalle}
 
 
+def _repaired(book: Path, asked: Asked) -> dict[str, object]:
+    return {**_checked(book, asked), "ratta": True, "target": asked.target}
+
+
+def _explained(book: Path, asked: Asked) -> dict[str, object]:
+    return {"book": book, "cell": asked.cell}
+
+
+def _submitted(book: Path, asked: Asked) -> dict[str, object]:
+    return {"book": book, "tillfalle": asked.tillfalle}
+
+
+def _consolidated(folder: Path, asked: Asked) -> dict[str, object]:
+    return {"sources": [folder], "tillfalle": asked.tillfalle, "target": asked.target}
+
+
 def _filled(book: Path, asked: Asked) -> dict[str, object]:
     return {
         "book": book, "tillfalle": asked.tillfalle, "huvudbok": asked.huvudbok, "tabell": asked.tabell,
@@ -95,6 +115,7 @@ _ALL = (
         "fyll_flik", "Fyller flikarna från huvudboken och från tabeller.", FYLL, _filled,
         ("tillfalle",), ("huvudbok", "tabell", "target"),
     ),
+    FileAction("forklara_cell", "Visar varifrån beloppet i en cell kommer.", FORKLARA, _explained, ("cell",)),
     FileAction(
         "rulla_till_nasta", "Rullar boken till tillfället.", RULLA, _rolled, ("tillfalle",), ("target",),
     ),
@@ -106,7 +127,15 @@ _ALL = (
     FileAction(
         "kontrollera_arbetsbok", "Kontrollerar boken; ingenting ändras.", KONTROLLERA, _checked, (), ("tillfalle",),
     ),
+    FileAction(
+        "ratta_sakra_fel", "Rättar i en kopia det säkra.", KONTROLLERA, _repaired, ("target",), ("tillfalle",),
+    ),
+    FileAction("lamna_in", "Kontrollerar boken och lämnar in den.", LAMNA_IN, _submitted, ("tillfalle",)),
     FileAction("skapa_rapport", "Gör tillfällets rapport i Word.", RAPPORT, _reported, ("tillfalle", "target")),
+    FileAction(
+        "konsolidera_mapp", "Lägger samman böckerna i en mapp, som anges i stället för boken.", KONSOLIDERA,
+        _consolidated, ("tillfalle", "target"),
+    ),
 )  # fmt: skip
 FILE_ACTIONS: Mapping[str, FileAction] = {action.tag: action for action in _ALL}
 """By tag, in the order of the work."""
@@ -123,13 +152,14 @@ def run(  # noqa: PLR0913 the options of the command
     tillfalle: AnyOccasion = None,
     huvudbok: Huvudbok = None,
     tabell: Tables = None,
+    cell: Annotated[str | None, typer.Option("--cell", metavar="FLIK!CELL", help="Cellen som ska förklaras.")] = None,
     target: AnyTarget = None,
 ) -> Reply:
     """Carry out an action, or list them all."""
     if tag is None:
         actions = [{"tagg": action.tag, "gor": action.summary, "val": action.options} for action in _ALL]
         return Reply(EXIT_DONE, {"atgarder": actions}, human=_listed)
-    asked = Asked(tillfalle, huvudbok, tabell, target)
+    asked = Asked(tillfalle, huvudbok, tabell, cell, target)
     action = _action_named(tag)
     if book is None:
         raise WrongCallError(f"Ange arbetsboken: flikar kor {action.tag} BOK {action.options}.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.addresses import Cell
-from engine.data import SetCell
+from engine.data import CellChange, SetCell, SetFormula
 from engine.errors import EXIT_NOT_WRITTEN, FlikarError, WrongCallError
 
 Content = int | float | str | None
@@ -21,6 +21,10 @@ class OpenBook(Protocol):
     @property
     def name(self) -> str:
         """Its file name, with the suffix when it has been saved."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it is saved; None when it has not been, or not on this computer."""
 
     @property
     def sheet(self) -> str:
@@ -51,17 +55,48 @@ class OpenBook(Protocol):
     def ask(self, question: str, default: str) -> str | None:
         """Ask for a text; None when the question was cancelled."""
 
+    def choose_files(self, title: str, kind: str, patterns: str) -> tuple[Path, ...]:
+        """Let the user choose files of a kind (``*.csv;*.txt``); none when cancelled."""
+
+    def choose_target(self, title: str, proposed: str, kind: str, pattern: str) -> Path | None:
+        """Let the user say where a new file goes; None when cancelled."""
+
+    def choose_folder(self, title: str) -> Path | None:
+        """Let the user choose a folder; None when cancelled."""
+
+    def show(self, path: Path) -> None:
+        """Open a file in the program that is for it."""
+
+    def undoable(self, count: int) -> None:
+        """Let the ribbon know how many changes can be taken back in this workbook; never raises."""
+
+    def progress(self, text: str, share: float | None) -> None:
+        """Say in the status bar what is being done and how much of it is done, 0 to 1; never raises.
+
+        An empty text gives Excel its status bar back.
+        """
+
+    def cancelled(self) -> bool:
+        """Whether Esc has been pressed since this was last asked."""
+
 
 class NotAppliedError(FlikarError):
     """Excel refused a change; what had been changed before it has been put back."""
 
     exit_code = EXIT_NOT_WRITTEN
 
-    def __init__(self, change: SetCell) -> None:
+    def __init__(self, change: SetCell | SetFormula) -> None:
         super().__init__(
             f"{change.sheet}!{change.cell}: Excel tog inte emot ändringen. Ingenting är ändrat.",
             "Avsluta redigeringen av cellen, eller lås upp bladet, och försök igen.",
         )
+
+
+class NotUndoneError(WrongCallError):
+    """Nothing has been done in the workbook that could be taken back."""
+
+    def __init__(self) -> None:
+        super().__init__("Det finns ingenting att ångra.")
 
 
 class NoCellSelectedError(WrongCallError):
@@ -81,25 +116,32 @@ class Applied:
     after: Content
 
 
-def apply(book: OpenBook, changes: Iterable[SetCell]) -> tuple[Applied, ...]:
+def apply(book: OpenBook, changes: Iterable[CellChange]) -> tuple[Applied, ...]:
     """Carry out the changes in the open workbook, all of them or none.
 
-    Row heights are left to Excel, which fits them to the text by itself.
+    Row heights are left to Excel, which fits them to the text by itself, and so are stored values of formulas, which
+    Excel computes.
 
     Raises:
         NotAppliedError: Excel refused one.
     """
     done: list[Applied] = []
     for change in changes:
-        name = str(change.cell)
+        if not isinstance(change, SetCell | SetFormula):
+            continue
+        name, after = str(change.cell), _content_of(change)
         try:
             before = book.read(change.sheet, name)
-            book.write(change.sheet, name, change.value)
+            book.write(change.sheet, name, after)
         except Exception as error:  # whatever COM says, the workbook is put back first
             take_back(book, done)
             raise NotAppliedError(change) from error
-        done.append(Applied(change.sheet, change.cell, before, change.value))
+        done.append(Applied(change.sheet, change.cell, before, after))
     return tuple(done)
+
+
+def _content_of(change: SetCell | SetFormula) -> Content:
+    return f"={change.formula}" if isinstance(change, SetFormula) else change.value
 
 
 def take_back(book: OpenBook, applied: Sequence[Applied]) -> tuple[Applied, ...]:

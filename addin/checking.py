@@ -13,6 +13,8 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from addin.buttons import MODULE as BUTTONS
+from addin.buttons import NEED
 from addin.macros import OPEN_ACTIONS
 from addin.package import RIBBON, build_addin
 from engine.errors import MissingFileError, UnreadableError, os_reason
@@ -22,6 +24,7 @@ _LARGEST = 20_000_000
 _DLL = re.compile(r"xlwings(?:32|64)-([\w.]+)\.dll")
 _ELEMENT = re.compile(r"<(\w+)((?:\s+[\w:]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
+_NEED = re.compile(rf"Case \"(\w+)\": {NEED} = ")
 _PUBLIC = re.compile(r"^Public Sub (\w+)\(", re.MULTILINE)
 
 
@@ -111,14 +114,19 @@ def dll_faults(xlwings: str) -> Iterator[str]:
 
 
 def ribbon_faults(xml: str, modules: Mapping[str, str], actions: Collection[str]) -> Iterator[str]:
-    """Ids and keytips that are not unique, calls that lead nowhere, and tags that no action has."""
+    """Ids and keytips that are not unique, calls that lead nowhere, and tags that no action or no VBA knows."""
     elements = [dict(_ATTRIBUTE.findall(match[2])) for match in _ELEMENT.finditer(xml)]
     for attribute, told in (("id", "Id"), ("keytip", "Tangenttipset")):
         counted = Counter(element[attribute] for element in elements if attribute in element)
         yield from (f"{told} {value} finns {count} gånger." for value, count in counted.items() if count > 1)
     known = {f"{name}.{sub}" for name, text in modules.items() for sub in _PUBLIC.findall(text.replace("\r\n", "\n"))}
     for element in elements:
-        if "onAction" in element and element["onAction"] not in known:
-            yield f"Knappen {element.get('id')} anropar {element['onAction']}, som inte finns."
+        who = f"Knappen {element['id']}" if "tag" in element else "Menyfliken"
+        calls = (element[name] for name in sorted(element) if re.match("get|on[A-Z]", name))
+        yield from (f"{who} anropar {call}, som inte finns." for call in calls if call not in known)
         if "tag" in element and element["tag"] not in actions:
-            yield f"Knappen {element.get('id')} har åtgärden {element['tag']}, som inte finns."
+            yield f"{who} har åtgärden {element['tag']}, som inte finns."
+    shown = {element["tag"] for element in elements if "tag" in element}
+    declared = set(_NEED.findall(modules.get(BUTTONS, "")))
+    yield from (f"Knappen {tag} saknas i modulen {BUTTONS}." for tag in sorted(shown - declared))
+    yield from (f"Modulen {BUTTONS} har knappen {tag}, som inte finns." for tag in sorted(declared - shown))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from addin.actions import FILE_ACTIONS
 from addin.commands import KOR, TILLAGG
+from addin.needs import WORDINGS
 from addin.picture import ribbon_svg
 from addin.ribbon import GROUPS, TAB, TAB_KEYTIP, Button
 from engine.files import write_atomically
@@ -17,15 +18,16 @@ _INTRO = (
     f"Menyfliken *{TAB}* finns i Excel när [tillägget är installerat](tillagg-it.md). Knapparna arbetar på boken som "
     "är framme, även det som inte är sparat, med samma kod som kommandona. Det som ska ändras visas först, skrivs "
     "sedan helt eller inte alls, och tas tillbaka med *Ångra*. Excels egen ångra-knapp tar inte tillbaka det som "
-    "en knapp har skrivit."
+    "en knapp har skrivit. En knapp som inte går att använda just nu är grå, och säger varför när pekaren vilar där."
 )
 _ON_FILES = (
-    "De åtgärder som gäller hela boken, också de som inte har någon knapp, går att köra på stängda böcker från "
-    "kommandoraden. Det fungerar på en dator där tillägget inte får användas."
+    "Det här går att köra på stängda böcker från kommandoraden med `flikar kor`, också där tillägget inte "
+    "får användas. Varje åtgärd är ett kommando, och resten av knapparnas arbete har egna kommandon: `flikar mall`, "
+    "`flikar rensa` och `flikar regler`."
 )
-_NO_BUTTON = (
-    "Åtgärder utan knapp gör mer än att skriva i celler (de lägger till historik, gör nya filer eller sparar "
-    "varifrån beloppen kommer), och görs därför bara på stängda böcker."
+_NOT_YET = (
+    "Menyfliken har ännu inte Kopiera tabell, Uppdatera rapport, Stäm av text, Öppna översikt och Lägg till "
+    "projektrad. Långt arbete visar inte hur långt det har kommit och går inte att avbryta."
 )
 
 
@@ -39,7 +41,7 @@ def ribbon_page() -> str:
     names = ", ".join(button.label for group in GROUPS for button in group.buttons)
     picture = f"![Menyfliken {TAB} med knapparna {names}]({_PICTURE})"
     groups = (
-        f"## {group.label}\n\n" + markdown_table(("Knapp", "Tangenter", "Gör"), map(_button, group.buttons))
+        f"## {group.label}\n\n" + markdown_table(("Knapp", "Tangenter", "Gör", "När"), map(_button, group.buttons))
         for group in GROUPS
     )
     actions = markdown_table(
@@ -48,7 +50,7 @@ def ribbon_page() -> str:
     )
     helps = (f"### {' '.join(name)}\n\n```text\n{help_text(*name).strip()}\n```" for name in _commands())
     return page(
-        "# Menyfliken", _INTRO, picture, *groups, "## På stängda böcker", _ON_FILES, actions, _NO_BUTTON,
+        "# Menyfliken", _INTRO, picture, *groups, "## På stängda böcker", _ON_FILES, actions, _NOT_YET,
         "## Kommandona", *helps,
     )  # fmt: skip
 
@@ -57,9 +59,10 @@ def _commands() -> list[tuple[str, ...]]:
     return [(KOR.name,), (TILLAGG.name,), *((TILLAGG.name, command.name) for command in TILLAGG.commands)]
 
 
-def _button(button: Button) -> tuple[str, str, str]:
+def _button(button: Button) -> tuple[str, str, str, str]:
     keys = " ".join(button.keytip)
-    return button.label, f"Alt {TAB_KEYTIP} {keys}", f"{button.screentip}. {button.supertip}"
+    does = f"{button.screentip}. {button.supertip}"
+    return button.label, f"Alt {TAB_KEYTIP} {keys}", does, WORDINGS[button.needs].when
 
 
 def _label(tag: str) -> str:

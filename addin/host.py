@@ -3,16 +3,26 @@
 Only the BSD part of xlwings is used.
 """
 
+import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
 from addin.books import Content, NoCellSelectedError
+from addin.keyboard import escape_pressed
 
 _TITLE = "flikar"
+_FOLDER_PICKER = 4
+"""``msoFileDialogFolderPicker``."""
+_ALLOWED = (
+    "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns",
+    "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
+    "AllowFiltering", "AllowUsingPivotTables",
+)  # fmt: skip
 _PROSE = 3
 """Words from which Excel takes a text for nothing but text: neither a date nor a number."""
 
@@ -33,6 +43,13 @@ class ExcelBook:
     def name(self) -> str:
         """Its file name."""
         return str(self._book.name)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of its file; a workbook of the cloud has an address for it."""
+        told = str(self._book.api.Path or "")
+        is_addin = self.name.lower().endswith(".xlam")  # it stands in for a workbook where none is open
+        return Path(told) if told and "://" not in told and not is_addin else None
 
     @property
     def sheet(self) -> str:
@@ -60,15 +77,17 @@ class ExcelBook:
 
     def write(self, sheet: str, cell: str, content: Content) -> None:
         """The formula or the constant; a text that Excel could take for something else is marked as text."""
-        place = self._book.sheets[sheet].range(cell)
-        if content is None:
-            place.raw_value = None
-        elif isinstance(content, str) and content.startswith("="):
-            place.formula = content
-        elif isinstance(content, str) and not _is_prose(content):
-            place.raw_value = f"'{content}"
-        else:
-            place.raw_value = content
+        of_sheet = self._book.sheets[sheet]
+        place = of_sheet.range(cell)
+        with _unlocked(of_sheet.api, place.api):
+            if content is None:
+                place.raw_value = None
+            elif isinstance(content, str) and content.startswith("="):
+                place.formula = content
+            elif isinstance(content, str) and not _is_prose(content):
+                place.raw_value = f"'{content}"
+            else:
+                place.raw_value = content
 
     def select(self, sheet: str, cell: str) -> None:
         """Go to the cell."""
@@ -87,6 +106,49 @@ class ExcelBook:
         said = self._book.app.api.InputBox(Prompt=question, Title=_TITLE, Default=default, Type=2)
         return None if said is False else str(said)
 
+    def choose_files(self, title: str, kind: str, patterns: str) -> tuple[Path, ...]:
+        """Excel's own dialog, which answers False when it was cancelled."""
+        chosen = self._book.app.api.GetOpenFilename(
+            FileFilter=f"{kind} ({patterns}),{patterns}", Title=title, MultiSelect=True
+        )
+        return tuple(Path(str(path)) for path in chosen) if chosen else ()
+
+    def choose_target(self, title: str, proposed: str, kind: str, pattern: str) -> Path | None:
+        """Excel's own dialog; it asks by itself before a file is written over."""
+        first = str(self.folder / proposed) if self.folder else proposed
+        chosen = self._book.app.api.GetSaveAsFilename(
+            InitialFilename=first, FileFilter=f"{kind} ({pattern}),{pattern}", Title=title
+        )
+        return Path(str(chosen)) if chosen else None
+
+    def choose_folder(self, title: str) -> Path | None:
+        """Excel's own dialog."""
+        dialog = self._book.app.api.FileDialog(_FOLDER_PICKER)
+        dialog.Title = title
+        return Path(str(dialog.SelectedItems(1))) if dialog.Show() else None
+
+    def show(self, path: Path) -> None:
+        """A workbook in this Excel, anything else in the program that Windows has for it."""
+        if path.suffix.lower().startswith(".xls"):
+            self._book.app.books.open(str(path))
+        else:
+            os.startfile(path)  # type: ignore[attr-defined]  # noqa: S606 a file of ours, chosen by the user
+
+    def undoable(self, count: int) -> None:
+        """Tell the add-in's VBA; what has been written stands even if it does not answer."""
+        with suppress(Exception):
+            self._book.app.macro("FlikarKanAngras")(self.name, count)
+
+    def progress(self, text: str, share: float | None) -> None:
+        """The status bar; False gives it back. An Excel that is busy with something else is not disturbed."""
+        done = "" if share is None else f" {share:.0%}".replace("%", "\xa0%")
+        with suppress(Exception):
+            self._book.app.status_bar = f"{text}{done} (Esc avbryter)" if text else False
+
+    def cancelled(self) -> bool:
+        """Esc, in a window of this Excel."""
+        return escape_pressed(self._book.app.pid)
+
 
 def tried_in_excel(addin: Path) -> Iterator[str]:
     """Start an Excel of its own with the add-in, let it compute, and tell what was wrong."""
@@ -104,6 +166,21 @@ def tried_in_excel(addin: Path) -> Iterator[str]:
                 yield f"{cell} visar {found}, inte {right}."
     finally:
         app.kill()
+
+
+@contextmanager
+def _unlocked(sheet: Any, place: Any) -> Iterator[None]:  # noqa: ANN401 Excel's own objects
+    """A locked cell of a sheet that is protected without a password can be written while the context lasts."""
+    if not (sheet.ProtectContents and place.Locked):
+        yield
+        return
+    allowed = {name: getattr(sheet.Protection, name) for name in _ALLOWED}
+    drawings, scenarios = sheet.ProtectDrawingObjects, sheet.ProtectScenarios
+    sheet.Unprotect("")
+    try:
+        yield
+    finally:
+        sheet.Protect(Password="", Contents=True, DrawingObjects=drawings, Scenarios=scenarios, **allowed)
 
 
 def _is_prose(text: str) -> bool:

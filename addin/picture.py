@@ -6,6 +6,8 @@ from xml.sax.saxutils import escape
 from addin.ribbon import GROUPS, TAB, Button, Group
 
 _CHARACTER, _ROW, _PAD = 6.6, 24, 10
+_ROWS = 3
+"""Small buttons that Excel stacks before it begins another column."""
 _TOP, _HEIGHT = 34, 92
 _TEXT = 'font-family="Carlito, Calibri, sans-serif" font-size="13" fill="#222"'
 _FRAME = 'fill="#eef3f0" stroke="#5b8a72"'
@@ -43,8 +45,16 @@ def _width(group: Group) -> float:
     large = [button for button in group.buttons if button.large]
     small = [button for button in group.buttons if not button.large]
     inside = sum(_large_width(button) for button in large)
-    inside += max((_wide(button.label) + 26 for button in small), default=0)
+    inside += sum(map(_column_width, _columns(small)))
     return max(inside, _wide(group.label)) + 2 * _PAD
+
+
+def _columns(small: Sequence[Button]) -> list[Sequence[Button]]:
+    return [small[first : first + _ROWS] for first in range(0, len(small), _ROWS)]
+
+
+def _column_width(column: Sequence[Button]) -> float:
+    return max(_wide(button.label) for button in column) + 26
 
 
 def _large_width(button: Button) -> float:
@@ -64,10 +74,12 @@ def _group(group: Group, left: float, width: float) -> Iterator[str]:
         for number, line in enumerate(_two_lines(button.label)):
             yield _text(line, middle, _TOP + 56 + 15 * number, anchor="middle")
         place += _large_width(button) + _PAD / 2
-    for row, button in enumerate(button for button in group.buttons if not button.large):
-        top = _TOP + 6 + row * _ROW
-        yield f'<rect x="{place:.0f}" y="{top}" width="16" height="16" rx="2" {_FRAME}/>'
-        yield _text(button.label, place + 22, top + 13)
+    for column in _columns([button for button in group.buttons if not button.large]):
+        for row, button in enumerate(column):
+            top = _TOP + 6 + row * _ROW
+            yield f'<rect x="{place:.0f}" y="{top}" width="16" height="16" rx="2" {_FRAME}/>'
+            yield _text(button.label, place + 22, top + 13)
+        place += _column_width(column)
     yield _text(group.label, left + width / 2, _TOP + _HEIGHT + 16, anchor="middle")
     edge = left + width
     yield f'<line x1="{edge:.0f}" y1="{_TOP + 4}" x2="{edge:.0f}" y2="{_TOP + _HEIGHT + 20}" stroke="#ccc"/>'

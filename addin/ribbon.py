@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
+from addin.needs import Need
+
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 TAB = "Uppföljning"
 TAB_KEYTIP = "Y"
@@ -17,6 +19,7 @@ class Button:
         keytip: one to three capitals, unique on the tab.
         screentip, supertip: what happens, and what is *not* changed.
         large: the first of its group.
+        needs: what has to be open for it to work.
     """
 
     tag: str
@@ -26,6 +29,7 @@ class Button:
     screentip: str
     supertip: str
     large: bool = False
+    needs: Need = Need.OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,55 @@ class Group:
 
 GROUPS: tuple[Group, ...] = (
     Group(
+        "underlag", "Underlag",
+        (
+            Button(
+                "las_in_huvudbok", "Läs in huvudbok", "ImportTextFile", "UL", "Välj huvudbokens filer",
+                "Läser huvudboken och säger hur många rader som är nämndens. Den används sedan av Rensa "
+                "interninterna och Fyll flik. Ingenting ändras.",
+                large=True,
+            ),
+            Button(
+                "rensa_interninterna", "Rensa interninterna", "Filter", "UR", "Vad som är interninternt",
+                "Tar bort interninterna poster ur huvudboken, visar vad de summerar till och sparar dem i en "
+                "egen bok om du vill. Huvudboken och boken står kvar som de är.",
+            ),
+            Button(
+                "fyll_flik", "Fyll flik", "DataRefreshAll", "UF", "Fyll från huvudboken",
+                "Frågar efter tillfället och fyller dess resultaträkning från den rensade huvudboken. Prognoser, "
+                "investeringar och kommentarer står kvar.",
+            ),
+            Button(
+                "forklara_cell", "Förklara cell", "TraceDependents", "UC", "Varifrån beloppet kommer",
+                "Visar konton, ansvar, borttagna rader och avrundning bakom den markerade cellen. Ingenting ändras.",
+            ),
+        ),
+    ),
+    Group(
         "flikar", "Flikar",
         (
+            Button(
+                "ny_arbetsbok", "Ny arbetsbok", "FileNew", "FN", "Årets bok för en nämnd",
+                "Frågar efter nämnd och år, gör en ny bok och öppnar den. Boken som är framme står kvar.",
+                large=True,
+                needs=Need.NOTHING,
+            ),
+            Button(
+                "rulla_till_nasta", "Rulla till nästa", "Repeat", "FR", "Till nästa tillfälle",
+                "Lägger det ifyllda i Historik och för budget, projekt och prognos till tillfället du anger. Det som "
+                "ändras visas först; allt annat står kvar.",
+            ),
             Button(
                 "infoga_kommentarsutkast", "Infoga kommentarsutkast", "ReviewNewComment", "FU",
                 "Utkast i tomma kommentarer",
                 "Frågar efter tillfället, visar utkasten och skriver dem i de kommentarer som är tomma. Text som "
                 "finns och alla belopp står kvar.",
-                large=True,
             ),
             Button(
                 "angra", "Ångra", "Undo", "FZ", "Ångra den senaste knappen",
-                "Tar tillbaka det som den senaste knappen skrev i boken. Celler som har ändrats sedan dess "
-                "står kvar.",
+                "Tar tillbaka det som den senaste knappen gjorde i boken, också en inlämning som inte är "
+                "konsoliderad. Celler som har ändrats sedan dess står kvar.",
+                needs=Need.UNDO,
             ),
         ),
     ),
@@ -62,14 +102,48 @@ GROUPS: tuple[Group, ...] = (
                 "kontrollera_arbetsbok", "Kontrollera arbetsbok", "ErrorChecking", "KA", "Alla fynd i boken",
                 "Kontrollerar boken som den är nu, även det som inte är sparat. Ingenting ändras.",
                 large=True,
+                needs=Need.BOOK,
             ),
             Button(
                 "kontrollera_flik", "Kontrollera flik", "DataValidation", "KF", "Fynden på fliken",
                 "Kontrollerar boken och visar fynden på den flik som är framme. Ingenting ändras.",
+                needs=Need.BOOK,
             ),
             Button(
                 "nasta_fynd", "Nästa fynd", "ReviewNextComment", "KN", "Gå till nästa fynd",
                 "Markerar nästa cell med ett fynd och säger vad som är fel. Ingenting ändras.",
+                needs=Need.BOOK,
+            ),
+            Button(
+                "ratta_sakra_fel", "Rätta säkra fel", "AcceptInvitation", "KR", "Rätta det som är säkert",
+                "Rättar tal som är text, decimaler, glömda minus och överskrivna formler. Visar före och efter "
+                "först; det som inte är säkert står kvar och föreslås bara.",
+            ),
+            Button(
+                "lamna_in", "Lämna in", "FileSendMenu", "KL", "Lämna in boken",
+                "Kontrollerar boken och lägger en förseglad kopia med kvitto i inlämningsmappen om den är utan fel. "
+                "Boken själv står kvar som den är.",
+            ),
+        ),
+    ),
+    Group(
+        "word", "Word",
+        (
+            Button(
+                "skapa_rapport", "Skapa rapport", "FileSaveAsWordDocx", "WR", "Tillfällets rapport i Word",
+                "Gör en ny rapport med flikarnas tabeller och kommentarer och öppnar den. Boken står kvar.",
+                large=True,
+            ),
+        ),
+    ),
+    Group(
+        "kommun", "Kommun",
+        (
+            Button(
+                "konsolidera_mapp", "Konsolidera mapp", "Consolidate", "MK", "Alla nämnder till en bok",
+                "Lägger samman nämndernas böcker i en mapp till en ny bok, som öppnas. Böckerna står kvar.",
+                large=True,
+                needs=Need.NOTHING,
             ),
         ),
     ),
@@ -80,10 +154,18 @@ GROUPS: tuple[Group, ...] = (
                 "regel_for_cellen", "Regel för cellen", "Help", "HR", "Varför cellen har ett fynd",
                 "Visar regeln bakom fynden i den markerade cellen, med orsak och åtgärd. Ingenting ändras.",
                 large=True,
+                needs=Need.BOOK,
+            ),
+            Button(
+                "handbok", "Handbok", "ResearchPane", "HH", "Handboken i webbläsaren",
+                "Öppnar handboken med regler, flikar och kommandon som en sida i webbläsaren, utan nätverk. "
+                "Ingenting ändras.",
+                needs=Need.NOTHING,
             ),
             Button(
                 "om", "Om", "Info", "HO", "Version och kommun",
                 "Visar vilken version som är installerad och vilken kommun den gäller. Ingenting ändras.",
+                needs=Need.NOTHING,
             ),
         ),
     ),
@@ -96,7 +178,7 @@ def ribbon_xml(groups: tuple[Group, ...] = GROUPS) -> str:
     inner = "".join(_group(group) for group in groups)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<customUI xmlns="{NAMESPACE}">\n<ribbon>\n<tabs>\n'
+        f'<customUI xmlns="{NAMESPACE}" onLoad="FlikarMeny.OnLoad">\n<ribbon>\n<tabs>\n'
         f'<tab id="flikarTab" label={quoteattr(TAB)} keytip="{TAB_KEYTIP}">\n{inner}</tab>\n'
         "</tabs>\n</ribbon>\n</customUI>\n"
     )
@@ -112,5 +194,5 @@ def _button(button: Button) -> str:
     return (
         f'<button id="flikar_{button.tag}" tag="{button.tag}" label={quoteattr(button.label)} size="{size}" '
         f'imageMso="{button.image}" keytip="{button.keytip}" screentip={quoteattr(button.screentip)} '
-        f'supertip={quoteattr(button.supertip)} onAction="FlikarMeny.OnAction"/>\n'
+        'getSupertip="FlikarMeny.GetSupertip" getEnabled="FlikarMeny.GetEnabled" onAction="FlikarMeny.OnAction"/>\n'
     )

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from addin.buttons import MODULE as BUTTONS
+from addin.buttons import button_module
 from udfs.wrappers import MODULE, wrapper_module
 
 PROJECT = "flikar"
@@ -46,7 +48,7 @@ class UnknownTemplateError(Exception):
 def own_modules() -> Mapping[str, str]:
     """Our modules by name, with CRLF as VBA has it."""
     read = {path.stem: _with_crlf(path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.bas"))}
-    return {**read, MODULE: wrapper_module()}
+    return {**read, BUTTONS: button_module(), MODULE: wrapper_module()}
 
 
 def workbook_module() -> str:

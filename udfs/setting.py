@@ -48,10 +48,14 @@ def own_setup() -> Setup:
     Raises:
         FunctionError: ``#N/A`` where there is none.
     """
+    return setup_of(own_kommun())
+
+
+def setup_of(kommun: Kommun) -> Setup:
+    """The kommun of this computer's file, with its flikar."""
     from workbooks.catalog import build_catalog
 
-    kommun = own_kommun()
-    return Setup(kommun, build_catalog(kommun))
+    return Setup(kommun, build_catalog(kommun), kommun_file().parent)
 
 
 def kommun_or_none() -> Kommun | None:

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from udfs.declaring import Argument, Function
+from udfs.literals import literal
 from udfs.registry import CATEGORY, REGISTRY
 from udfs.values import CellError
 
 MODULE = "FlikarFunktioner"
 _CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}|R[0-9]*C[0-9]*", re.IGNORECASE)
 _LONGEST_HELP = 255
-_LONGEST_LINE = 1000
 
 _CALL = """\
 Private Function Svar(ByVal namn As String, ByVal argument As Variant) As Variant
@@ -123,15 +123,7 @@ def _options(function: Function) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """A VBA literal; what the code page of VBA lacks is spelled with ``ChrW``."""
+    """A text of the function wizard as VBA writes it."""
     if len(text) > _LONGEST_HELP:
         raise ValueError(f"longer than Excel shows: {text}")
-    pieces = re.split(r"([^\x20-\x7e\xa0-\xff])", text.replace('"', '""'))
-    shown = (
-        f'"{piece}"' if len(piece) != 1 or _is_plain(piece) else f"ChrW({ord(piece)})" for piece in pieces if piece
-    )
-    return " & ".join(shown)
-
-
-def _is_plain(character: str) -> bool:
-    return " " <= character <= "~" or "\xa0" <= character <= "\xff"
+    return literal(text)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli import Application, run
 from workbooks.demo.command import DEMO
+from workbooks.handbook import HANDBOK
 
 if TYPE_CHECKING:
     from engine.model import Catalog
@@ -32,7 +33,7 @@ def _demo_kommun() -> "Kommun":
     return parse_kommun(text, "den inbyggda kommunen", inbyggd=True)
 
 
-APPLICATION = Application(build_catalog=_catalog, built_in=_demo_kommun, extra=(DEMO,))
+APPLICATION = Application(build_catalog=_catalog, built_in=_demo_kommun, extra=(HANDBOK, DEMO))
 """What ``flikar`` is made of; a command of ``workbooks`` is added under ``extra``."""
 
 if __name__ == "__main__":

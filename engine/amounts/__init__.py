@@ -2,7 +2,7 @@
 
 from engine.amounts.reading import Ambiguous, NotANumber, Number, NumberReading, read_number
 from engine.amounts.rounding import exact, half_away, largest_remainder, type_number
-from engine.amounts.showing import MINUS, NBSP, show_number
+from engine.amounts.showing import MINUS, NBSP, kronor, show_number
 from engine.amounts.units import ORE_PER_TKR, Unit, convert, ore_from_tkr, rounded_to, tkr_from_ore, unit_named
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "convert",
     "exact",
     "half_away",
+    "kronor",
     "largest_remainder",
     "ore_from_tkr",
     "read_number",

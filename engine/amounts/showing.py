@@ -31,6 +31,11 @@ def show_number(value: type_number, decimals: int | None = None) -> str:
     return _signed(digits, is_negative=rounded < 0)
 
 
+def kronor(ore: int) -> str:
+    """An amount in öre as kronor with two decimals."""
+    return show_number(Fraction(ore, 100), 2)
+
+
 def _signed(digits: str, *, is_negative: bool) -> str:
     return f"{MINUS}{digits}" if is_negative else digits
 

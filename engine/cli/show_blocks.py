@@ -1,7 +1,6 @@
 """The pieces that the Swedish texts are made of: headings, tables, amounts."""
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from engine.amounts import show_number
@@ -29,11 +28,6 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: in
     for row in rows:
         made.add_row(*row)
     return made
-
-
-def kronor(ore: int) -> str:
-    """Öre as kronor with two decimals."""
-    return show_number(Fraction(ore, 100), 2)
 
 
 def whole(number: int) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine.amounts import show_number
-from engine.cli.show_blocks import heading, kronor, table, whole
+from engine.amounts import kronor, show_number
+from engine.cli.show_blocks import heading, table, whole
 from engine.cli.show_findings import count_words, finding_lines, one_line
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from engine.amounts import show_number
-from engine.cli.show_blocks import heading, kronor, table, whole
+from engine.amounts import kronor, show_number
+from engine.cli.show_blocks import heading, table, whole
 from engine.cli.show_findings import finding_lines, one_line
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def _named(told: "Explanation") -> str:
 
 
 def _amounts(told: "Explanation") -> Iterator[str]:
-    yield f"Står i boken: {_shown(told.value)}{' tkr' if told.ore is not None else ''}"
+    yield f"Står i boken: {what_stands(told.value)}{' tkr' if told.ore is not None else ''}"
     if told.is_changed and told.known is not None:
-        yield f"Fylldes med: {_shown(told.known.varde)} (ändrat sedan dess)"
+        yield f"Fylldes med: {what_stands(told.known.varde)} (ändrat sedan dess)"
     if told.known is not None and told.known.ore is not None:
         yield f"Exakt: {kronor(told.known.ore)} kr"
         moved = f"flyttat en enhet ({told.fill.avrundning})" if told.is_moved and told.fill else "inte flyttat"
@@ -49,7 +49,8 @@ def _amounts(told: "Explanation") -> Iterator[str]:
         yield f"Exakt, av delarna: {kronor(told.ore)} kr"
 
 
-def _shown(value: object) -> str:
+def what_stands(value: object) -> str:
+    """What stands in a cell."""
     if value is None:
         return "ingenting"
     return one_line(value) if isinstance(value, str) else show_number(value)  # type: ignore[arg-type]
@@ -89,7 +90,7 @@ def _part_line(part: "Part") -> tuple[str, ...]:
     times = sign if abs(part.count) == 1 else f"{sign}{abs(part.count)} ×"
     ore = part.of.ore
     exact = "" if ore is None else kronor(ore)
-    return times, str(part.of.cell), _named(part.of), part.of.source, _shown(part.of.value), exact
+    return times, str(part.of.cell), _named(part.of), part.of.source, what_stands(part.of.value), exact
 
 
 def _shares(told: "Explanation") -> Iterator["RenderableType"]:

@@ -1,16 +1,17 @@
 """What ``flikar fyll`` tells: which cells of which flik, what rounding moved, what was found."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from engine.amounts import show_number
-from engine.cli.show_blocks import heading, kronor, table, whole
+from engine.amounts import kronor, show_number
+from engine.cli.show_blocks import heading, table, whole
 from engine.cli.show_findings import count_words, finding_lines, one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from engine.fill import FilledCell
     from engine.pipeline.filling import FillOutcome
 
 
@@ -33,9 +34,13 @@ def show_filled(outcome: "FillOutcome") -> Iterator["RenderableType"]:
 def _cells(outcome: "FillOutcome") -> Iterator["RenderableType"]:
     for flik in dict.fromkeys(cell.flik for cell in outcome.cells):
         own = [cell for cell in outcome.cells if cell.flik == flik]
-        columns = Counter(cell.column for cell in own if cell.column)
-        filled = ", ".join(f"{column} {count}" for column, count in columns.items()) or "inga belopp"
-        yield f"{one_line(flik)}: {whole(len(own))} celler skrivna ({filled})"
+        yield f"{one_line(flik)}: {whole(len(own))} celler skrivna ({columns_told(own)})"
+
+
+def columns_told(cells: Iterable["FilledCell"]) -> str:
+    """How many cells of each column there are."""
+    columns = Counter(cell.column for cell in cells if cell.column)
+    return ", ".join(f"{column} {count}" for column, count in columns.items()) or "inga belopp"
 
 
 def _moved(outcome: "FillOutcome") -> Iterator["RenderableType"]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from engine.cli.show_blocks import heading, kronor, table, whole
+from engine.amounts import kronor
+from engine.cli.show_blocks import heading, table, whole
 from engine.cli.show_findings import one_line
 
 if TYPE_CHECKING:

@@ -19,14 +19,15 @@ def show_rolled(outcome: "RollOutcome") -> Iterator["RenderableType"]:
     yield heading(" ".join(part for part in (outcome.namnd, str(outcome.year), way) if part))
     verb = "Borttaget ur" if outcome.is_undone else "Arkiverat i"
     yield f"{verb} Historik: {whole(outcome.filed)} {'rad' if outcome.filed == 1 else 'rader'}"
-    yield from _cells(outcome)
+    yield from cell_lines(outcome)
     yield from finding_lines(outcome.findings)
     yield from _to_fill(outcome)
     yield f"Skrev {one_line(outcome.target)}"
     yield f"{count_words(outcome.findings)}."
 
 
-def _cells(outcome: "RollOutcome") -> Iterator["RenderableType"]:
+def cell_lines(outcome: "RollOutcome") -> Iterator[str]:
+    """What each flik got, one line each."""
     for flik in dict.fromkeys(cell.flik for cell in outcome.cells):
         own = [cell for cell in outcome.cells if cell.flik == flik]
         emptied = sum(cell.after is None for cell in own)

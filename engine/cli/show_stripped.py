@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from engine.cli.show_blocks import heading, kronor, table, whole
+from engine.amounts import kronor
+from engine.cli.show_blocks import heading, table, whole
 from engine.cli.show_findings import count_words, finding_lines, one_line
 from engine.cli.show_proof import show_between, show_claims, show_proof, show_shares
 

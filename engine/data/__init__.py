@@ -1,6 +1,16 @@
 """Values that travel one way: what stood in a file, and what shall be changed in one."""
 
-from engine.data.book import DECIDED, PRELIMINARY, BookData, FlikData, Identity, UnknownRow, WrongYear
+from engine.data.book import (
+    DECIDED,
+    PRELIMINARY,
+    TEMPLATE_ID,
+    TEMPLATE_NAME,
+    BookData,
+    FlikData,
+    Identity,
+    UnknownRow,
+    WrongYear,
+)
 from engine.data.cells import RawBook, RawCell, RawSheet
 from engine.data.changes import CachedValue, CellChange, ForgetCached, SetCell, SetFormula
 from engine.data.tables import CsvRow, CsvTable
@@ -10,6 +20,8 @@ from engine.model import RowKind
 __all__ = [
     "DECIDED",
     "PRELIMINARY",
+    "TEMPLATE_ID",
+    "TEMPLATE_NAME",
     "BookData",
     "CachedValue",
     "CellChange",

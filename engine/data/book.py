@@ -14,6 +14,11 @@ EMPTY = RawCell()
 PRELIMINARY, DECIDED = "preliminärt", "nämndbeslutat"
 """What the mark above an outcome column says."""
 
+TEMPLATE_NAME = "flikar_mall"
+"""The hidden name that says which template a workbook was made from."""
+TEMPLATE_ID = "flikar-namnd"
+"""What it says in a nämnd's workbook."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from engine.addresses import Cell
-from engine.amounts import show_number
+from engine.amounts import kronor
 from engine.data import FlikData
 from engine.fill.figures import KOMMUNBIDRAG, Grant, LedgerFigures, grant_of
 from engine.fill.plan import CellSource, FlikFill, SourceKind
@@ -77,7 +77,7 @@ def _without_row(flik: FlikData, column: PlacedColumn, amounts: Mapping[str, int
     for row_id, ore in amounts.items():
         if ore and flik.layout.row(row_id) is None:
             label = _declared_label(flik, row_id)
-            text = f"{label}, {column.heading}: {show_number(Fraction(ore, 100), 2)} kr har ingen rad i fliken."
+            text = f"{label}, {column.heading}: {kronor(ore)} kr har ingen rad i fliken."
             yield make_finding("ST04", text, flik=flik.name, row=label, column=column.column.kind.value)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.addresses import Cell
-from engine.amounts import show_number
+from engine.amounts import kronor
 from engine.data import CsvRow, FlikData
 from engine.data.renames import NO_ANSWERS
 from engine.errors import UnreadableError
@@ -149,7 +149,7 @@ def _unlisted(
         for code, ore in sorted(investments.amounts[kind].items()):
             if code not in listed and ore:
                 named = f"Projekt {code}" if code else "Rader utan projekt"
-                text = f"{named}, {column.heading}: {show_number(Fraction(ore, 100), 2)} kr på investeringskonton "
+                text = f"{named}, {column.heading}: {kronor(ore)} kr på investeringskonton "
                 text += "har inget projekt i listan och räknas inte."
                 yield make_finding(
                     "IN19", text, flik=flik.name, column=kind.value, found=Fraction(ore, 100)

@@ -5,6 +5,8 @@ second pass, only when there is something to tell about them.
 """
 
 from engine.ledger.account_sums import Claim
+from engine.ledger.between import Between
+from engine.ledger.between_compared import ComparedPair, LeadingRow, compared_pairs
 from engine.ledger.breakdown import Breakdown, Dimension, Share, read_dimension
 from engine.ledger.faults import FaultKind, FileFault, RowFault
 from engine.ledger.findings import ledger_findings, proof_findings
@@ -20,14 +22,17 @@ from engine.ledger.watching import UNWATCHED, Reading
 
 __all__ = [
     "UNWATCHED",
+    "Between",
     "Breakdown",
     "BridgeAmounts",
     "Claim",
     "CodeSum",
+    "ComparedPair",
     "Dimension",
     "FaultKind",
     "FileFault",
     "InvestmentSum",
+    "LeadingRow",
     "PairLine",
     "PairStatus",
     "PeriodSum",
@@ -45,6 +50,7 @@ __all__ = [
     "Stripping",
     "Typ",
     "amounts_of",
+    "compared_pairs",
     "count_pair_lines",
     "investment_sums",
     "kept_lines",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
-from engine.amounts import show_number
+from engine.amounts import kronor, show_number
 from engine.findings import Finding, Severity, make_finding
 from engine.ledger.breakdown import Breakdown
 from engine.ledger.proof import PeriodSum, Proof
@@ -45,7 +45,7 @@ def _unread(stripped: Stripped) -> Iterator[Finding]:
 def _row_faults(stripped: Stripped) -> Iterator[Finding]:
     left_out = " Raden är utelämnad." if stripped.hoppade else ""
     for fault in stripped.radfel:
-        amount = "" if fault.ore is None else f" ({_kronor(fault.ore)} kr)"
+        amount = "" if fault.ore is None else f" ({kronor(fault.ore)} kr)"
         message = f"{fault.fil} rad {fault.rad}: {fault.text}{amount}.{left_out}"
         found = make_finding("LA01", message, remedy=fault.remedy)
         yield replace(found, severity=Severity.VARNING) if stripped.hoppade else found
@@ -54,7 +54,7 @@ def _row_faults(stripped: Stripped) -> Iterator[Finding]:
 def _remainder(removed: Removed) -> Finding:
     text = (
         f"Interninterna poster i {removed.forvaltning} {removed.ar} ({removed.typ}) summerar till "
-        f"{_kronor(removed.ore)} kr i stället för 0."
+        f"{kronor(removed.ore)} kr i stället för 0."
     )
     return make_finding("IN01", text, found=Fraction(removed.ore, 100), expected=0)
 
@@ -72,11 +72,11 @@ def _without_counterpart(rows: Sequence[RemovedRow]) -> Iterator[Finding]:
 def _differing(pair: Sequence[RemovedRow]) -> Finding:
     ore = sum(row.ore for row in pair)
     sides = " mot ".join(
-        f"{row.fil} rad {row.rad}: konto {row.konto}, ansvar {row.ansvar}, period {row.period}, {_kronor(row.ore)} kr"
+        f"{row.fil} rad {row.rad}: konto {row.konto}, ansvar {row.ansvar}, period {row.period}, {kronor(row.ore)} kr"
         for row in pair[:_TOLD_PERIODS]
     )
     more = f" och {len(pair) - _TOLD_PERIODS} rader till" if len(pair) > _TOLD_PERIODS else ""
-    text = f"Beloppen skiljer sig med {_kronor(ore)} kr ({pair[0].satt}): {sides}{more}."
+    text = f"Beloppen skiljer sig med {kronor(ore)} kr ({pair[0].satt}): {sides}{more}."
     return make_finding("IN09", text, found=Fraction(ore, 100), expected=0)
 
 
@@ -87,11 +87,11 @@ def _group_of(one: PeriodSum) -> tuple[str, str, int]:
 def _other_period(periods: Sequence[PeriodSum]) -> Finding:
     """One finding for a förvaltning, typ and year whose pairs stand in different periods."""
     forvaltning, typ, ar = _group_of(periods[0])
-    told = ", ".join(f"{one.period} ({_kronor(one.annan_period_ore)} kr)" for one in periods[:_TOLD_PERIODS])
+    told = ", ".join(f"{one.period} ({kronor(one.annan_period_ore)} kr)" for one in periods[:_TOLD_PERIODS])
     more = f" och {len(periods) - _TOLD_PERIODS} perioder till" if len(periods) > _TOLD_PERIODS else ""
     rows = [row for one in periods for row in one.storsta if row.status is PairStatus.ANNAN_PERIOD]
     largest = max(rows, key=lambda row: abs(row.ore), default=None)
-    where = f" Störst är {largest.fil} rad {largest.rad}: {_kronor(largest.ore)} kr." if largest else ""
+    where = f" Störst är {largest.fil} rad {largest.rad}: {kronor(largest.ore)} kr." if largest else ""
     text = (
         f"Interninterna poster i {forvaltning} {ar} ({typ}) har sin motsvarighet i en annan period: {told}{more}."
         f" Över perioderna tar de ut varandra.{where}"
@@ -107,13 +107,13 @@ def _no_column(per: Breakdown) -> Finding:
 def _one_sided(row: RemovedRow) -> Finding:
     text = (
         f"{row.fil} rad {row.rad}: intern post utan motsvarighet, konto {row.konto}, ansvar {row.ansvar}, "
-        f"motpart {row.motpart}, period {row.period}, {row.typ} {_kronor(row.ore)} kr."
+        f"motpart {row.motpart}, period {row.period}, {row.typ} {kronor(row.ore)} kr."
     )
     return make_finding("IN02", text, found=Fraction(row.ore, 100))
 
 
 def _unknown_account(code: CodeSum) -> Finding:
-    amount = f"{_rows(code)}, {_kronor(code.ore)} kr, räknas inte i RR."
+    amount = f"{_rows(code)}, {kronor(code.ore)} kr, räknas inte i RR."
     if not code.claimants:
         text = f"Konto {code.kod} hör inte till någon kontogrupp eller rad i nämndens flik: {amount}"
         return make_finding("IN03", text, found=code.kod)
@@ -124,7 +124,7 @@ def _unknown_account(code: CodeSum) -> Finding:
 
 def _unknown_party(code: CodeSum) -> Finding:
     text = (
-        f"Motpart {code.kod} hör inte till något motpartsslag: {_rows(code)}, {_kronor(code.ore)} kr, "
+        f"Motpart {code.kod} hör inte till något motpartsslag: {_rows(code)}, {kronor(code.ore)} kr, "
         "räknas som extern."
     )
     return make_finding("IN06", text, found=code.kod)
@@ -132,7 +132,3 @@ def _unknown_party(code: CodeSum) -> Finding:
 
 def _rows(code: CodeSum) -> str:
     return "1 rad" if code.rader == 1 else f"{show_number(code.rader, 0)} rader"
-
-
-def _kronor(ore: int) -> str:
-    return show_number(Fraction(ore, 100), 2)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
-from engine.amounts import show_number
+from engine.amounts import kronor, show_number
 from engine.findings import Finding, Severity, make_finding
 from engine.ledger.faults import FaultKind
 from engine.ledger.overlap import Overlap
@@ -36,7 +35,7 @@ def _repeated(overlap: Overlap, *, left_out: bool) -> Finding:
     more = f" och {show_number(count - _SHOWN_ROWS, 0)} till" if count > _SHOWN_ROWS else ""
     text = (
         f"{overlap.fil}: {_number(count, 'rad', 'rader')} med {overlap.typ} {overlap.period}, "
-        f"{show_number(Fraction(overlap.ore, 100), 2)} kr, finns redan i {overlap.tidigare}: "
+        f"{kronor(overlap.ore)} kr, finns redan i {overlap.tidigare}: "
         f"rad {places}{more} i den senare filen."
     )
     found = make_finding("LA06", f"{text} De är utelämnade." if left_out else text, found=count, expected=0)

@@ -19,7 +19,7 @@ class Reading:
     """How the exports are read; the answer is the same.
 
     Attributes:
-        watch: told how far it has come; None when nobody is watching.
+        watch: told how far it has come; None when nobody is watching. What it raises stops the reading.
         use_cache: a large export that has been read before, byte for byte, is not read again.
     """
 
@@ -31,7 +31,10 @@ UNWATCHED = Reading()
 
 
 def execute_watched(connection: "DuckDBPyConnection", sql: str, watch: Watch | None) -> None:
-    """Execute a statement; with ``watch``, in a thread beside the one that tells of it."""
+    """Execute a statement; with ``watch``, in a thread beside the one that tells of it.
+
+    What ``watch`` raises interrupts the statement and is raised.
+    """
     if watch is None:
         connection.execute(sql)
         return
@@ -55,7 +58,7 @@ def _follow(connection: "DuckDBPyConnection", thread: Thread, watch: Watch) -> N
         while thread.is_alive():
             watch(max(connection.query_progress(), 0.0) / 100)
             thread.join(_EVERY)
-    except KeyboardInterrupt:
+    except BaseException:  # Ctrl+C, or the one who is told wants no more
         connection.interrupt()
         raise
     finally:

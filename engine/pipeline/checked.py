@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.findings import Finding, count_severities
 from engine.owncheck import Asked
+from engine.pipeline.evidence import PairEvidence
 from engine.pipeline.making import exit_of
 
 
@@ -34,6 +35,7 @@ class CheckedFile:
         year, occasion: what the file was checked as; None for a file without recognised flikar.
         own_questions: what the kommun's own checks ask of it, until they are answered.
         ledger_stops: the ledger to check it against has rows or files that cannot be read.
+        pairs: what the ledger holds of kommuninterna poster, until they are told of once for all files.
     """
 
     path: str
@@ -45,6 +47,7 @@ class CheckedFile:
     is_readable: bool = True
     own_questions: tuple[Asked, ...] = ()
     ledger_stops: bool = False
+    pairs: tuple[PairEvidence, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 6."""

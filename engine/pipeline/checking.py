@@ -10,6 +10,7 @@ from engine.data import FlikData, RawBook
 from engine.errors import UnreadableError
 from engine.findings import Finding
 from engine.periods import Occasion, occasion_named
+from engine.pipeline.across_books import with_findings_across
 from engine.pipeline.checked import CheckedFile, CheckOutcome, ReadCounts
 from engine.pipeline.evidence import (
     Against,
@@ -72,7 +73,9 @@ def check_books(  # noqa: PLR0913 the options of the command
     for file in _checked(check, books, min(workers, len(books)), partial(_lost, occasion=asked)):
         files.append(file)
         each(file.path)
-    told = _with_unused(setup, with_own_checks(setup, files), comparison)
+    answered = with_own_checks(setup, files)
+    across = with_findings_across(setup, answered, is_filed=against.filed_at is not None)
+    told = _with_unused(setup, across, comparison)
     return CheckOutcome((*told, *_unread_sources(comparison)))
 
 
@@ -133,6 +136,7 @@ def check_file(
         findings=(*judged(told, setup.kommun, opened.namnd), *check_book(scope)),
         own_questions=tuple(own_questions(setup, scope)),
         ledger_stops=ledger.stops,
+        pairs=ledger.pairs,
     )
 
 

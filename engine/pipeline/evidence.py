@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.calc import flik_values
 from engine.data import BookData
@@ -15,6 +16,9 @@ from engine.pipeline.report_tables import report_filing
 from engine.pipeline.setup import Setup
 from engine.reader.history import read_history
 from engine.rules import FiledTable, LedgerColumns, filed_flik, filed_in_history
+
+if TYPE_CHECKING:
+    from engine.ledger import ComparedPair
 
 _HISTORY = "Historik"
 
@@ -40,10 +44,25 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class PairEvidence:
+    """What a förvaltning of a checked workbook's nämnd and another have booked with each other.
+
+    Attributes:
+        flik: the RR of the workbook's latest occasion, as its tab is named.
+        through: the last month that counts, 1–12; the first is January.
+    """
+
+    flik: str
+    through: int
+    pair: "ComparedPair"
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerEvidence:
     """The ledger's amounts by declared flik.
 
     Attributes:
+        pairs: the kommuninterna poster at the latest occasion, which counts what the earlier ones did.
         findings: faults of the ledger itself.
         stops: rows or files could not be read, so that there is nothing to compare with.
     """
@@ -51,6 +70,7 @@ class LedgerEvidence:
     columns: Mapping[str, LedgerColumns] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     stops: bool = False
+    pairs: tuple[PairEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

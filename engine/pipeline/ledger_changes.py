@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 from engine.addresses import parse_cell
-from engine.amounts import show_number
+from engine.amounts import kronor
 from engine.errors import UnreadableError
 from engine.fill import FilledCell, SourceKind
 from engine.findings import Finding, json_value, make_finding
@@ -290,4 +289,4 @@ def _findings(fill: FillChanges) -> Iterator[Finding]:
 
 
 def _kronor(ore: int | None) -> str:
-    return "inga" if ore is None else show_number(Fraction(ore, 100), 2)
+    return "inga" if ore is None else kronor(ore)

@@ -4,16 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from engine.findings import Finding, Severity, make_finding
-from engine.ledger import Stripped, ledger_findings, strip
+from engine.ledger import ComparedPair, Question, Stripped, Stripping, compared_pairs, ledger_findings, open_stripping
 from engine.model import ColumnKind
 from engine.periods import Occasion, OccasionKind
-from engine.pipeline.evidence import LedgerEvidence
+from engine.pipeline.evidence import LedgerEvidence, PairEvidence
 from engine.pipeline.filling import LEDGER_FIELDS
 from engine.pipeline.setup import Setup
 from engine.pipeline.stripping import question_of
-from engine.rules import BookScope, LedgerColumns
+from engine.rules import BookScope, FlikScope, LedgerColumns
 
 _KOMMUNBIDRAG = "kommunbidrag"
+_TYPS = {"budget": ColumnKind.BUDGET, "utfall": ColumnKind.UTFALL}
+"""What the columns of the year itself are filled from; last year's internals can no longer be put right."""
 
 
 def ledger_evidence(setup: Setup, scope: BookScope, ledgers: Sequence[Path], *, skip_faults: bool) -> LedgerEvidence:
@@ -25,18 +27,51 @@ def ledger_evidence(setup: Setup, scope: BookScope, ledgers: Sequence[Path], *, 
         return LedgerEvidence(findings=(make_finding("LA04", text),))
     columns: dict[str, LedgerColumns] = {}
     told: dict[Finding, None] = {}
+    pairs: tuple[PairEvidence, ...] = ()
     labels = {row.label: row.id for row in setup.catalog.ledger_rows(scope.namnd.verksamhet)}
+    latest = _latest_result(scope)
     for flik in scope.flikar:
         declared, occasion = flik.data.layout.flik, flik.data.own_occasion
         if declared.table.code not in ("RR", "PERIOD") or occasion is None:
             continue
         question = question_of(setup, scope.namnd, scope.year, occasion, typ=None, skip_faults=skip_faults)
-        stripped = strip(ledgers, question)
-        told |= dict.fromkeys(f for f in ledger_findings(stripped) if f.severity is Severity.FEL)
-        if stripped.stops:
-            return LedgerEvidence(findings=tuple(told), stops=True)
-        columns[declared.name] = dict(_columns(stripped, labels, occasion, scope.year))
-    return LedgerEvidence(columns, tuple(told))
+        with open_stripping(ledgers, question) as stripping:
+            told |= dict.fromkeys(f for f in ledger_findings(stripping.result) if f.severity is Severity.FEL)
+            if stripping.result.stops:
+                return LedgerEvidence(findings=tuple(told), stops=True)
+            columns[declared.name] = dict(_columns(stripping.result, labels, occasion, scope.year))
+            if flik is latest:
+                pairs = tuple(_pairs(flik, stripping, question))
+    return LedgerEvidence(columns, (*told, *_untested([each.pair for each in pairs])), pairs=pairs)
+
+
+def _latest_result(scope: BookScope) -> FlikScope | None:
+    """The RR of the latest occasion: its outcome counts what those of the earlier ones do."""
+    ranks = [
+        (occasion.rank, place)
+        for place, flik in enumerate(scope.flikar)
+        if flik.data.layout.flik.table.code == "RR" and (occasion := flik.data.own_occasion) is not None
+    ]
+    return scope.flikar[max(ranks)[1]] if ranks else None
+
+
+def _pairs(flik: FlikScope, stripping: Stripping, question: Question) -> Iterator[PairEvidence]:
+    """The kommuninterna poster of the typs that the flik shows."""
+    typs = [typ for typ, kind in _TYPS.items() if flik.data.layout.column(kind) is not None]
+    for pair in compared_pairs(stripping.rows, question, typs):
+        through = 12 if pair.sides.typ == "budget" else question.scope.occasion.month
+        yield PairEvidence(flik.data.name, through, pair)
+
+
+def _untested(pairs: Sequence[ComparedPair]) -> Iterator[Finding]:
+    """LA04 once for a workbook some of whose nämnd's kommuninterna poster cannot be held against the other side."""
+    lacking = [pair for pair in pairs if pair.lacks is not None and pair.sides.rader]
+    if lacking:
+        *some, last = dict.fromkeys(pair.sides.motforvaltning for pair in lacking)
+        parties = f"{', '.join(some)} och {last}" if some else last
+        text = f"Kommuninterna poster mot {parties} prövas inte: huvudboken saknar till exempel {lacking[0].lacks}."
+        remedy = "Ange hela kommunens huvudbok om båda sidor ska jämföras; annars behöver inget göras."
+        yield make_finding("LA04", text, remedy=remedy)
 
 
 def _columns(

@@ -61,6 +61,7 @@ class RollOutcome:
         filed: how many lines *Historik* got, or lost when a roll was undone.
         to_fill: what the new occasion still asks for.
         is_undone: a roll was taken back.
+        changes: everything that was written into the workbook; none where a new one was made of it.
     """
 
     target: str
@@ -73,6 +74,7 @@ class RollOutcome:
     findings: tuple[Finding, ...] = ()
     to_fill: tuple[ToFill, ...] = ()
     is_undone: bool = False
+    changes: tuple[CellChange, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -141,6 +143,7 @@ def roll_book(  # noqa: PLR0913 the options of the command
         filed=len(step.rolled.lines),
         findings=judged(findings, setup.kommun, opened.namnd),
         to_fill=tuple(_to_fill(opened.data, asked, cells)),
+        changes=tuple(changes),
     )
 
 

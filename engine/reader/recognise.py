@@ -5,7 +5,18 @@ from functools import lru_cache
 
 from engine.addresses import Cell
 from engine.amounts import show_number
-from engine.data import DECIDED, PRELIMINARY, BookData, FlikData, Identity, RawBook, RawCell, RawSheet, WrongYear
+from engine.data import (
+    DECIDED,
+    PRELIMINARY,
+    TEMPLATE_NAME,
+    BookData,
+    FlikData,
+    Identity,
+    RawBook,
+    RawCell,
+    RawSheet,
+    WrongYear,
+)
 from engine.layout import FlikLayout, likely_year, match_headings, shared_layout
 from engine.layout.control import control_sheet
 from engine.model import Catalog, ColumnKind, Flik
@@ -24,7 +35,7 @@ def identity_of(raw: RawBook) -> Identity:
 
     year = text("flikar_ar")
     return Identity(
-        template=text("flikar_mall"),
+        template=text(TEMPLATE_NAME),
         version=text("flikar_version"),
         namnd=text("flikar_namnd"),
         year=int(year) if year and year.isdigit() else None,

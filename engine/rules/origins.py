@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.data import TEMPLATE_NAME
 from engine.findings import Finding, make_finding
 from engine.rules.scope import BookScope
 
@@ -24,7 +25,7 @@ def check_hidden_names(scope: BookScope) -> Iterator[Finding]:
     """ST19 for a workbook that has lost some of its hidden names, but not all."""
     own = scope.book.identity
     names = {
-        "flikar_mall": own.template, "flikar_version": own.version, "flikar_namnd": own.namnd, "flikar_ar": own.year,
+        TEMPLATE_NAME: own.template, "flikar_version": own.version, "flikar_namnd": own.namnd, "flikar_ar": own.year,
     }  # fmt: skip
     lost = [name for name, value in names.items() if value is None]
     if lost and len(lost) < len(names) and scope.book.flikar:

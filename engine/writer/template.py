@@ -8,7 +8,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from engine.calc import derived_values
-from engine.data import DECIDED, PRELIMINARY
+from engine.data import DECIDED, PRELIMINARY, TEMPLATE_ID, TEMPLATE_NAME
 from engine.layout import (
     BRIDGE,
     CHECK_LABEL,
@@ -31,7 +31,6 @@ from engine.writer.live import Known, Paper, at
 from engine.writer.newbook import add_hidden_name, set_page, write_workbook
 from engine.writer.styles import add_styles
 
-TEMPLATE_ID = "flikar-namnd"
 _PROTECTION = {"insert_rows": True, "format_columns": True, "format_rows": True, "sort": True, "autofilter": True,
                "objects": True}  # fmt: skip
 _LABEL_STYLES = {
@@ -91,7 +90,7 @@ def write_template(template: NewTemplate) -> bytes:
         _write_bridge(Paper(book.add_worksheet(BRIDGE), styles, known), template)
         _write_cover(Paper(cover, styles, known), template)
         write_history(book, styles, left=f"{template.kommun} · {template.namnd}")
-        add_hidden_name(book, "flikar_mall", f'"{TEMPLATE_ID}"')
+        add_hidden_name(book, TEMPLATE_NAME, f'"{TEMPLATE_ID}"')
         add_hidden_name(book, "flikar_version", f'"{template.version}"')
         add_hidden_name(book, "flikar_namnd", f'"{template.code}"')
         add_hidden_name(book, "flikar_ar", str(template.year))

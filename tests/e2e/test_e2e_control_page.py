@@ -1,42 +1,25 @@
 """The page of `flikar kontrollera --html` in a real browser: still, offline, accessible, sifted by CSS alone."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.e2e.browsing import NARROW, WIDE, opened, started_browser
 from tests.e2e.calling import flikar
 from tests.e2e.surgery import Book
 from tests.e2e.town import DELAR
 
 FLIK = DELAR["OMN"]
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-NARROW = {"width": 320, "height": 640}
-"""1280 pixels at 400 %."""
-
-
-def chromium() -> str:
-    """The browser; without it a test is skipped, but fails where ``CI`` says ``true``."""
-    program = shutil.which("chromium")
-    if program is None and os.environ.get("CI") == "true":
-        pytest.fail("chromium is missing, and without it nobody has looked at the page")
-    if program is None:
-        pytest.skip("chromium is not installed")
-    return program
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = chromium()
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=program, args=_FLAGS)
+    with started_browser() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -52,14 +35,6 @@ def report(folder: Path) -> Path:
     answer = flikar("kontrollera", hostile.name, "summa.xlsx", "trasig.xlsx", "--html", "ut.html", cwd=folder)
     assert answer.code == 3
     return folder / "ut.html"
-
-
-def opened(browser: Browser, report: Path, *, with_axe: bool = False) -> tuple[Page, list[str]]:
-    page = browser.new_context(bypass_csp=with_axe).new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(report.as_uri())
-    return page, asked
 
 
 def visible(page: Page, selector: str) -> int:
@@ -80,17 +55,17 @@ def test_it_asks_the_net_for_nothing_and_runs_nothing(browser: Browser, report: 
     assert not re.search(r"@import|url\(|<link", text)
 
 
-@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 900}, NARROW], ids=["wide", "narrow"])
-def test_axe_finds_nothing(browser: Browser, report: Path, viewport: dict[str, int]) -> None:
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_axe_finds_nothing(browser: Browser, report: Path, viewport: ViewportSize) -> None:
     page, _ = opened(browser, report, with_axe=True)
-    page.set_viewport_size(viewport)  # type: ignore[arg-type]
+    page.set_viewport_size(viewport)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
 
 def test_at_400_percent_nothing_is_cut_off(browser: Browser, report: Path) -> None:
     page, _ = opened(browser, report)
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.set_viewport_size(NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 

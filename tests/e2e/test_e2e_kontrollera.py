@@ -63,7 +63,7 @@ def planted(folder: Path, fault: Fault) -> Path:
 def test_recalculating_by_hand_changes_no_value(folder: Path) -> None:
     """The ground under the planted faults: this file's own arithmetic stores what the product stored."""
     Book(folder / "delar/omn.xlsx").recalculated().save(folder / "om.xlsx")
-    first, second = check(folder, "delar/omn.xlsx", "om.xlsx")["filer"]
+    [first], [second] = (check(folder, name)["filer"] for name in ("delar/omn.xlsx", "om.xlsx"))
     assert first["fynd"] == second["fynd"] == []
 
 

@@ -27,7 +27,7 @@ _FAULTS: tuple[list[str], ...] = (
     [],
     ["-q"],
 )
-_RIGHT = (["regler"], ["demo"], ["kontrollera", "a", "b", "c", "d"])
+_RIGHT = (["regler"], ["demo"], ["handbok"], ["kontrollera", "a", "b", "c", "d"])
 _OF_COMMANDS = [[command, *fault] for command in COMMANDS for fault in _FAULTS]
 CALLS = [["--nix"], ["nix"], ["kontrolera"], *(call for call in _OF_COMMANDS if call not in _RIGHT)]
 

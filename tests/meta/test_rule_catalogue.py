@@ -17,7 +17,7 @@ OF_LEDGERS = (
     "AV02", "AV05", "AV07", "AV11", "IN01", "IN02", "IN03", "IN04", "IN05", "IN06", "IN07", "IN08", "IN09",
     "IN10", "IN16", "IN17", "IN18", "IN19", "IN20", "LA05", "LA06", "LA07", "LA08", "ST07",
 )  # fmt: skip
-OF_FOLDERS = ("ST08", "ST10", "ST11", "AV03", "AV04", "AV08", "AV28", "AV29", "AV30", "AV32")
+OF_FOLDERS = ("ST08", "ST10", "ST11", "AV03", "AV04", "AV08", "AV28", "AV29", "AV30", "AV32", "AV33")
 NOBODY_CAN_SHOW = {"AV06", "AV31"}
 """AV06 is true of every consolidation; AV31 needs a folder that refuses even root."""
 

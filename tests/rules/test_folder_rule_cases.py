@@ -16,6 +16,7 @@ from engine.findings import Finding
 from engine.pipeline.checking import check_books
 from engine.pipeline.consolidating import consolidate_books
 from engine.pipeline.control_copies import write_copies
+from engine.pipeline.evidence import Against
 from engine.pipeline.filling import fill_book
 from engine.pipeline.rolling import roll_book
 from engine.pipeline.setup import Setup
@@ -24,6 +25,8 @@ from tests.rules import damage
 from tests.rules.sample_books import cell_of, clean_book, empty_book, setup
 
 CASES = Path(__file__).parent / "cases"
+LEDGER_HEADING = "konto;ansvar;motpart;period;belopp;typ"
+NAMES = {"rulla", "konsolidera", "lamna-in", "kopia", "fyll med namn", "kontrollera flera"}
 NOW = datetime(2022, 9, 12, 10, 30, tzinfo=UTC)
 Case = Mapping[str, Any]
 
@@ -36,7 +39,7 @@ def _cases() -> Iterator[Any]:
     for path in sorted(CASES.glob("*.yml")):
         loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
         for case in loaded["fall"]:
-            if case.get("kommando") in {"rulla", "konsolidera", "lamna-in", "kopia", "fyll med namn"}:
+            if case.get("kommando") in NAMES:
                 yield pytest.param(loaded["regel"], case, id=f"{path.stem}: {case['namn']}")
 
 
@@ -130,6 +133,19 @@ def _copied(case: Case, folder: Path) -> Sequence[Finding]:
     return write_copies(outcome, folder / "kopior")[1].findings
 
 
+def _checked(case: Case, folder: Path) -> Sequence[Finding]:
+    """All the books of the case in one call, with the ledger and the moment of handing in that it names."""
+    paths = sorted(_books(case, folder).iterdir())
+    ledgers = []
+    if "huvudbok" in case:
+        ledgers = [folder / "huvudbok.csv"]
+        ledgers[0].write_text("\n".join([LEDGER_HEADING, *case["huvudbok"], ""]), encoding="utf-8")
+    earlier = [paths.pop(0)] if case.get("mot_den_forsta") else []
+    filed_at = datetime.fromisoformat(str(case["inlamnad"])) if "inlamnad" in case else None
+    against = Against(earlier, ledgers, filed_at)
+    return check_books(_whose(case), paths, occasion=case.get("tillfalle"), year=None, against=against).findings
+
+
 def _filled(case: Case, folder: Path) -> Sequence[Finding]:
     (folder / "bok.xlsx").write_bytes(clean_book())
     (folder / "tabell.csv").write_text(case["tabell"], encoding="utf-8")
@@ -143,4 +159,5 @@ def _filled(case: Case, folder: Path) -> Sequence[Finding]:
 
 RUNS: Mapping[str, Callable[[Case, Path], Sequence[Finding]]] = {
     "rulla": _rolled, "konsolidera": _consolidated, "lamna-in": _filed, "kopia": _copied, "fyll med namn": _filled,
+    "kontrollera flera": _checked,
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """An open workbook without an Excel: over a file in memory, and the same behind xlwings' own objects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +10,7 @@ import xlwings as xw
 
 from addin.books import Content
 from engine.addresses import column_letters, parse_cell
-from engine.data import SetCell
+from engine.data import SetCell, SetFormula
 from engine.writer.patch import patch_workbook
 
 RR = "8 RR skattefin övriga delår"
@@ -21,6 +21,9 @@ class FileBook:
 
     Attributes:
         refuses: a cell that Excel takes no change to.
+        can_undo: how many changes the ribbon has been told of.
+        status, statuses: what the status bar says now, and everything that it has said.
+        escape_after: Esc is pressed when it has been asked about so many times.
     """
 
     def __init__(self, content: bytes, *, sheet: str = RR, cell: str = "A1") -> None:
@@ -30,8 +33,18 @@ class FileBook:
         self.said: list[str] = []
         self.asked: list[tuple[str, str]] = []
         self.answer: str | None = "delar"
+        self.answers: list[str] = []
         self.agrees = True
         self.refuses: str | None = None
+        self.folder: Path | None = None
+        self.files: tuple[Path, ...] = ()
+        self.target: Path | None = None
+        self.chosen_folder: Path | None = None
+        self.shown: list[Path] = []
+        self.can_undo = 0
+        self.status: str | None = None
+        self.statuses: list[str] = []
+        self.escape_after: int | None = None
 
     def copy_to(self, path: Path) -> None:
         path.write_bytes(self.content)
@@ -45,7 +58,9 @@ class FileBook:
             raise RuntimeError("the sheet is protected")
         parsed = parse_cell(cell)
         assert parsed is not None
-        self.content = patch_workbook(self.content, [SetCell(sheet, parsed, content)])
+        is_formula = isinstance(content, str) and content.startswith("=")
+        change = SetFormula(sheet, parsed, str(content)[1:], 0) if is_formula else SetCell(sheet, parsed, content)
+        self.content = patch_workbook(self.content, [change])
 
     def select(self, sheet: str, cell: str) -> None:
         self.sheet, self.cell = sheet, cell
@@ -59,7 +74,37 @@ class FileBook:
 
     def ask(self, question: str, default: str) -> str | None:
         self.asked.append((question, default))
-        return self.answer
+        return self.answers.pop(0) if self.answers else self.answer
+
+    def choose_files(self, _title: str, _kind: str, patterns: str) -> tuple[Path, ...]:
+        assert all(pattern.startswith("*.") for pattern in patterns.split(";"))
+        return self.files
+
+    def choose_target(self, _title: str, proposed: str, _kind: str, pattern: str) -> Path | None:
+        assert pattern.startswith("*.")
+        assert proposed.endswith(pattern[1:])
+        return self.target
+
+    def choose_folder(self, _title: str) -> Path | None:
+        return self.chosen_folder
+
+    def show(self, path: Path) -> None:
+        assert path.is_file()
+        self.shown.append(path)
+
+    def undoable(self, count: int) -> None:
+        self.can_undo = count
+
+    def progress(self, text: str, share: float | None) -> None:
+        self.status = (text if share is None else f"{text} {share:.0%}") if text else None
+        if self.status is not None:
+            self.statuses.append(self.status)
+
+    def cancelled(self) -> bool:
+        if self.escape_after is None:
+            return False
+        self.escape_after -= 1
+        return self.escape_after < 0
 
 
 def through_xlwings(file: FileBook) -> xw.Book:
@@ -72,7 +117,8 @@ class _Book:
         self.file = file
         self.sheets = _Sheets(file)
         self.app = _App(file)
-        self.api = SimpleNamespace(SaveCopyAs=lambda path: file.copy_to(Path(path)))
+        folder = str(file.folder) if file.folder else ""
+        self.api = SimpleNamespace(SaveCopyAs=lambda path: file.copy_to(Path(path)), Path=folder)
 
     @property
     def name(self) -> str:
@@ -81,14 +127,27 @@ class _Book:
 
 class _App:
     pid = 1
+    status_bar: str | bool = False
 
     def __init__(self, file: FileBook) -> None:
         self.file = file
-        self.api = SimpleNamespace(InputBox=self._input, Goto=lambda place: file.select(*place))
+        self.api = SimpleNamespace(
+            InputBox=self._input,
+            Goto=lambda place: file.select(place.sheet, place.cell),
+            GetOpenFilename=self._open_name,
+            GetSaveAsFilename=self._save_name,
+            FileDialog=self._dialog,
+        )
+        self.books = SimpleNamespace(open=lambda path: file.show(Path(path)))
 
     @property
     def selection(self) -> "_Range | None":
         return _Range(self.file, self.file.sheet, self.file.cell) if self.file.cell else None
+
+    def run(self, macro: str, arguments: Sequence[object]) -> None:
+        [book, count] = arguments
+        assert (macro, book) == ("FlikarKanAngras", self.file.name)
+        self.file.undoable(int(str(count)))
 
     def alert(self, prompt: str, title: str, buttons: str, mode: str | None, callback: str | None) -> str:
         assert (title, mode, callback) == ("flikar", None, None)
@@ -103,6 +162,23 @@ class _App:
         assert given["Type"] == 2
         said = self.file.ask(str(given["Prompt"]), str(given["Default"]))
         return False if said is None else said
+
+    def _open_name(self, **given: object) -> object:
+        """Excel's own: False when it was cancelled, and with several allowed a tuple of texts."""
+        kind, patterns = str(given["FileFilter"]).split(",")
+        assert given["MultiSelect"] is True
+        return tuple(map(str, self.file.choose_files(str(given["Title"]), kind, patterns))) or False
+
+    def _save_name(self, **given: object) -> object:
+        kind, pattern = str(given["FileFilter"]).split(",")
+        target = self.file.choose_target(str(given["Title"]), str(given["InitialFilename"]), kind, pattern)
+        return str(target) if target else False
+
+    def _dialog(self, kind: int) -> SimpleNamespace:
+        """Excel's own: -1 when something was chosen, else 0."""
+        assert kind == 4
+        chosen = self.file.chosen_folder
+        return SimpleNamespace(Show=lambda: -1 if chosen else 0, SelectedItems=lambda _number: str(chosen))
 
 
 class _Sheets:
@@ -127,6 +203,7 @@ class _Sheets:
 class _Sheet:
     def __init__(self, file: FileBook, name: str) -> None:
         self.file, self.name = file, name
+        self.api = SimpleNamespace(ProtectContents=False)
 
     def range(self, cell: str, _to: object = None) -> "_Range":
         return _Range(self.file, self.name, cell)
@@ -150,7 +227,8 @@ class _Range:
 
     @formula.setter
     def formula(self, formula: str) -> None:
-        raise AssertionError(f"nothing of ours writes a formula: {formula}")
+        assert formula.startswith("=")
+        self.file.write(self.sheet, self.cell, formula)
 
     @property
     def raw_value(self) -> Content:
@@ -168,5 +246,5 @@ class _Range:
         return f"${column_letters(parsed.column)}${parsed.row}:$ZZ$999,$A$1"
 
     @property
-    def api(self) -> tuple[str, str]:
-        return self.sheet, self.cell
+    def api(self) -> SimpleNamespace:
+        return SimpleNamespace(sheet=self.sheet, cell=self.cell, Locked=False)

@@ -9,11 +9,13 @@ The double has what our modules call in xlwings: ``RunPython`` writes down the c
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from addin.macros import OPEN_ACTIONS
 from addin.package import build_addin
 from tests.support.excel_host import answers
 from tests.support.oracle import soffice
@@ -26,12 +28,34 @@ _ROOT = Path(__file__).parents[2]
 _DOUBLE = Path(__file__).with_name("vba_double")
 _NOT_COMPILED = ("Dictionary",)
 """Modules of xlwings that LibreOffice does not take, for their compiler directives."""
+_ONLY_IN_EXCEL = {"ActiveWorkbook": "OppenBok", "menyn.Invalidate": "FragaIgen", "As IRibbonUI": "As Object"}
+"""What LibreOffice does not have, and the double's own in its place."""
 _SCRIPT = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
     '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" '
     'script:language="StarBasic">{0}</script:module>\n'
 )
+
+
+class Situation(Enum):
+    """What is open in front of somebody, and the Basic that makes it so; each builds on the ones before it."""
+
+    NO_BOOK = 'Anropad bok, "xlwings.DoljBoken", True'
+    FOREIGN = 'Anropad bok, "xlwings.DoljBoken", False'
+    CONSOLIDATION = 'BliNamndbok bok, """flikar-kommun"""'
+    OURS = 'bok.NamedRanges.removeByName("flikar_mall") : BliNamndbok bok, """flikar-namnd"""'
+    OTHER_WRITTEN = 'Anropad bok, "xlwings.KanAngras", "annan.xlsx|3"'
+    WRITTEN = 'Anropad bok, "xlwings.KanAngras", "flikar.xlam|2"'
+    TAKEN_BACK = 'Anropad bok, "xlwings.KanAngras", "flikar.xlam|0"'
+
+
+@dataclass(frozen=True)
+class ButtonState:
+    """What the ribbon is told of a button."""
+
+    enabled: bool
+    supertip: str
 
 
 @dataclass(frozen=True)
@@ -53,20 +77,28 @@ class Ran:
 
     Attributes:
         returned: what each call of a function of the VBA gave, in the order of the calls.
-        python: the code that ``RunPython`` was given, in order.
+        python: the code that Python was given, in order.
+        callers: the workbook that Python was given each time.
+        buttons: what the ribbon was told in each situation that was asked for, by button.
+        asked_again: how many times the ribbon was told to ask anew.
     """
 
     cells: Mapping[str, Shown]
     returned: Sequence[str]
     python: Sequence[str]
+    callers: Sequence[str]
+    buttons: Mapping[Situation, Mapping[str, ButtonState]]
+    asked_again: int
 
 
 def carried_out(
     folder: Path,
     formulas: Mapping[str, str],
+    *,
     calls: Sequence[tuple[str, str]] = (),
     pressed: Sequence[str] = (),
     more_functions: Sequence[Function] = (),
+    situations: Mapping[Situation, Sequence[str]] | None = None,
 ) -> Ran:
     """Load the add-in in LibreOffice with formulas in its cells, recalculate, and call its VBA.
 
@@ -76,12 +108,13 @@ def carried_out(
         calls: ``Module.Function`` and its one text.
         pressed: the tags of buttons that are pressed.
         more_functions: declared as the registry's are, and not in it.
+        situations: the buttons that are pressed in each, after the ribbon has asked about every button.
     """
     book = folder / "flikar.xlam"
     _write_book(book, folder, more_functions)
     called = [f'    Print #ut, "R|" & Kodat(Anropad(bok, "{name}", {_basic(text)}))' for name, text in calls]
     presses = [f"    Tryck bok, {_basic(tag)}" for tag in pressed]
-    steps = "\n".join([*_formula_steps(formulas), *called, *presses])
+    steps = "\n".join([*_formula_steps(formulas), *called, *presses, *_situation_steps(situations or {})])
     code = (_DOUBLE / "Driver.bas").read_text(encoding="utf-8")
     code = code.replace("{folder}", str(folder)).replace("{book}", book.as_uri()).replace("{steps}", steps)
     office = [soffice(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
@@ -94,9 +127,15 @@ def carried_out(
     lines = out.read_text(encoding="utf-8").splitlines()
     assert lines[-1:] == ["END"], lines
     ran = folder / "ran.txt"
-    python = [_decoded(line[1:]) for line in ran.read_text().splitlines()] if ran.exists() else []
-    cells = {line.split("|")[0]: _shown(line) for line in lines if "|" in line and not line.startswith("R|")}
-    return Ran(cells, [_decoded(line[2:]) for line in lines if line.startswith("R|")], python)
+    done = ran.read_text().splitlines() if ran.exists() else []
+    return Ran(
+        cells={line.split("|")[0]: _shown(line) for line in lines if "|" in line and line[:2] not in {"R|", "K|"}},
+        returned=[_decoded(line[2:]) for line in lines if line.startswith("R|")],
+        python=[_decoded(line[1:]) for line in done if line.startswith("K")],
+        callers=[_decoded(line[1:]) for line in done if line.startswith("B")],
+        buttons=_buttons(line for line in lines if line.startswith("K|")),
+        asked_again=done.count("I"),
+    )
 
 
 def _write_book(book: Path, folder: Path, more: Sequence[Function]) -> None:
@@ -110,6 +149,11 @@ def _write_book(book: Path, folder: Path, more: Sequence[Function]) -> None:
         project = file.vba_project()
         for name in (*_NOT_COMPILED, "xlwings"):
             project.delete_module(name)
+        door = file.get_module("FlikarMeny")
+        for old, new in _ONLY_IN_EXCEL.items():
+            assert old in door
+            door = door.replace(old, new)
+        file.set_module("FlikarMeny", door)
         for path in (_DOUBLE / "xlwings.bas", _DOUBLE / "XLPy.bas"):
             text = path.read_text(encoding="utf-8").replace("{folder}", str(folder))
             project.add_module(path.stem, text.replace("\n", "\r\n"))
@@ -131,6 +175,23 @@ def _formula_steps(formulas: Mapping[str, str]) -> Iterator[str]:
     yield "    bok.calculateAll()"
     for place in formulas:
         yield f'    Omrade bok.Sheets(0), "{place}"'
+
+
+def _situation_steps(situations: Mapping[Situation, Sequence[str]]) -> Iterator[str]:
+    if situations:
+        yield '    Anropad bok, "FlikarMeny.OnLoad", Knapp("")'
+    for situation, pressed in situations.items():
+        yield f"    {situation.value}"
+        yield from (f'    Skick bok, "{situation.name}", "{tag}"' for tag in OPEN_ACTIONS)
+        yield from (f"    Tryck bok, {_basic(tag)}" for tag in pressed)
+
+
+def _buttons(lines: Iterable[str]) -> Mapping[Situation, Mapping[str, ButtonState]]:
+    found: dict[Situation, dict[str, ButtonState]] = {}
+    for line in lines:
+        _, situation, tag, enabled, codes = line.split("|")
+        found.setdefault(Situation[situation], {})[tag] = ButtonState(enabled != "0", _decoded(codes))
+    return found
 
 
 def _basic(text: str) -> str:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from engine.amounts import kronor
 from engine.cli.command import Call, Command, Reply
 from engine.cli.options import given_path
-from engine.cli.show_blocks import kronor, whole
+from engine.cli.show_blocks import whole
 from engine.errors import WrongCallError
 
 if TYPE_CHECKING:

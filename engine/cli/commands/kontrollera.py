@@ -93,7 +93,7 @@ KONTROLLERA = Command(
         "en tidigare kontroll (--sedan). Med --ratta -o rättas en kopia där det är säkert: tal som är "
         "text, decimaler, ett glömt minus, en formel som ersatts av sitt värde; resten föreslås. "
         "Med --mot jämförs boken också med tidigare böcker, fjolårets bok och rapporter, med --huvudbok RR med den "
-        "rensade huvudboken. "
+        "rensade huvudboken, och nämndernas kommuninterna poster med varandra. "
         "Reglerna finns i flikar regler."
     ),
     needs_own_kommun=lambda own: bool(own.get("huvudbok")),

@@ -72,4 +72,10 @@ RULES = (
         "Bokslut 2022 är 3 000 och bokslut 2021 är 1 000, och ingen avsättning begärs.",
         "1 000, hälften av förbättringen, begärs som utvecklingsmedel.",
     ),
+    Rule(
+        "AV33", VARNING, "Två förvaltningars kommuninterna poster tar ut varandra.",
+        "Den ena sidan är inte bokförd, har ett annat belopp eller står på en annan motpart.",
+        "Kontakta den andra förvaltningens ekonom; bokför den sida som saknas, eller rätta motparten.",
+        "VOF har 8 333,00 kr mot SOF, SOF har −8 000,00 kr mot VOF.", "8 333,00 kr och −8 333,00 kr.",
+    ),
 )  # fmt: skip

@@ -16,15 +16,15 @@ RULES = (
         "Prognosen från mars i en flik för april.", "En prognos gjord per april.",
     ),
     Rule(
-        "AV03", VARNING, "Alla nämnder är med i konsolideringen, var och en en gång.",
-        "En nämnds fil saknas i mappen.",
-        "Begär in filen och konsolidera igen.",
+        "AV03", VARNING, "Alla nämnder är med när kommunens böcker konsolideras eller lämnas, var och en en gång.",
+        "En nämnds fil saknas i mappen eller bland böckerna.",
+        "Begär in filen och kör igen.",
         "Åtta filer för nio nämnder.", "En fil från varje nämnd.",
     ),
     Rule(
         "AV04", FEL, "Varje nämnd lämnar en fil.",
-        "Två filer hör till samma nämnd; ingen av dem räknas.",
-        "Ta bort den fil som inte gäller och konsolidera igen.",
+        "Två filer hör till samma nämnd, kanske en kopia; konsolideringen räknar ingen av dem.",
+        "Ta bort den fil som inte gäller och kör igen.",
         "von.xlsx och von (1).xlsx i samma mapp.", "Bara von.xlsx.",
     ),
     Rule(

@@ -2,6 +2,7 @@
 
 from xlsxwriter.workbook import Workbook
 
+from engine.data import TEMPLATE_NAME
 from engine.data.consolidation import CONSOLIDATION_TEMPLATE
 from engine.writer.consolidation.accuracy import ACCURACY_SHEET, write_accuracy
 from engine.writer.consolidation.comments import COMMENT_SHEET, write_comments
@@ -29,7 +30,7 @@ def write_kommun_book(content: KommunBook) -> bytes:
         if content.consolidation.comments:
             write_comments(book.add_worksheet(COMMENT_SHEET), content, styles)
         write_reading(book.add_worksheet(READING_SHEET), content, styles)
-        add_hidden_name(book, "flikar_mall", f'"{CONSOLIDATION_TEMPLATE}"')
+        add_hidden_name(book, TEMPLATE_NAME, f'"{CONSOLIDATION_TEMPLATE}"')
         add_hidden_name(book, "flikar_ar", str(content.year))
 
     return write_workbook(f"Konsolidering {content.occasion}", content.kommun, content.year, fill)

@@ -32,12 +32,37 @@ Function Anropad(bok As Object, namn As String, argument As Variant) As Variant
     Anropad = script.invoke(Array(argument), platser, tillbaka)
 End Function
 
+Function Knapp(tagg As String) As Object
+    Dim modell As Object
+    modell = CreateUnoService("com.sun.star.awt.UnoControlDialogModel")
+    modell = modell.createInstance("com.sun.star.awt.UnoControlButtonModel") ' den har en Tag
+    modell.Tag = tagg
+    Knapp = modell
+End Function
+
 Sub Tryck(bok As Object, tagg As String)
-    Dim knapp As Object
-    knapp = CreateUnoService("com.sun.star.awt.UnoControlDialogModel")
-    knapp = knapp.createInstance("com.sun.star.awt.UnoControlButtonModel") ' den har en Tag
-    knapp.Tag = tagg
-    Anropad(bok, "FlikarMeny.OnAction", knapp)
+    Anropad(bok, "FlikarMeny.OnAction", Knapp(tagg))
+End Sub
+
+' Det som menyfliken frågar om en knapp, med svaret i det andra argumentet.
+Function Fragad(bok As Object, namn As String, tagg As String) As Variant
+    Dim script As Object
+    Dim platser() As Variant
+    Dim tillbaka() As Variant
+    script = bok.getScriptProvider().getScript( _
+        "vnd.sun.star.script:flikar.FlikarMeny." & namn & "?language=Basic&location=document")
+    script.invoke(Array(Knapp(tagg), Empty), platser, tillbaka)
+    Fragad = tillbaka(UBound(tillbaka))
+End Function
+
+Sub Skick(bok As Object, lage As String, tagg As String)
+    Print #ut, "K|" & lage & "|" & tagg & "|" & CInt(Fragad(bok, "GetEnabled", tagg)) & "|" & _
+        Kodat(Fragad(bok, "GetSupertip", tagg))
+End Sub
+
+Sub BliNamndbok(bok As Object, text As String)
+    Dim plats As New com.sun.star.table.CellAddress
+    bok.NamedRanges.addNewByName("flikar_mall", text, plats, 0)
 End Sub
 
 Sub Omrade(blad As Object, namn As String)

@@ -1,6 +1,19 @@
 Attribute VB_Name = "XLPy"
 Option Explicit
 
+' Den bok som Python får, och koden, en rad i taget.
+Public Sub SetAttr(ByVal modul As String, ByVal namn As String, ByVal bok As Variant)
+    Skriv "{folder}/ran.txt", "B" & Kodat(modul & "." & namn & "=" & bok.Name)
+End Sub
+
+Public Function Module(ByVal namn As String) As String
+    Module = namn
+End Function
+
+Public Sub Exec(ByVal kod As String)
+    Skriv "{folder}/ran.txt", "K" & Kodat(kod)
+End Sub
+
 Public Function CallUDF(ByVal modul As String, ByVal namn As String, ByVal argument As Variant, _
         ByVal bok As Variant, ByVal cell As Variant) As Variant
     Dim fil As String

@@ -1,8 +1,26 @@
 Attribute VB_Name = "xlwings"
 Option Explicit
 
-Public Sub RunPython(ByVal kod As String)
-    Skriv "{folder}/ran.txt", "K" & Kodat(kod)
+Private utanBok As Boolean
+
+' LibreOffice har alltid en bok öppen; här kan den döljas.
+Public Sub DoljBoken(ByVal dolj As Variant)
+    utanBok = dolj
+End Sub
+
+Public Function OppenBok() As Object
+    Set OppenBok = Nothing
+    If Not utanBok Then Set OppenBok = ActiveWorkbook
+End Function
+
+' Python som säger till: bokens namn och antalet, med ett lodrätt streck mellan.
+Public Sub KanAngras(ByVal sagt As Variant)
+    FlikarKanAngras Split(sagt, "|")(0), CLng(Split(sagt, "|")(1))
+End Sub
+
+' I stället för menyflikens Invalidate.
+Public Sub FragaIgen()
+    Skriv "{folder}/ran.txt", "I"
 End Sub
 
 Public Sub Skriv(ByVal fil As String, ByVal rad As String)

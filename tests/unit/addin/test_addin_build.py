@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from oletools.olevba import VBA_Parser
 
+from addin.buttons import button_module
 from addin.checking import addin_faults, dll_faults, modules_of, parts_of
 from addin.package import RIBBON, SETTINGS, VBA, build_addin, template_path
 from addin.sources import UnknownTemplateError, shut
@@ -43,7 +44,16 @@ def test_another_reader_finds_the_vba_of_the_repository(extracted: dict[str, str
     for path in SOURCES.iterdir():
         assert plain(extracted[path.stem]) == plain(path.read_text(encoding="utf-8"))
     assert plain(extracted["FlikarFunktioner"]) == plain(wrapper_module())
-    assert set(extracted) == {"ThisWorkbook", "Dictionary", "Sheet2", "xlwings", "FlikarMeny", "FlikarFunktioner"}
+    assert plain(extracted["FlikarKnappar"]) == plain(button_module())
+    assert set(extracted) == {
+        "ThisWorkbook",
+        "Dictionary",
+        "Sheet2",
+        "xlwings",
+        "FlikarMeny",
+        "FlikarFunktioner",
+        "FlikarKnappar",
+    }
 
 
 def test_no_compiled_code_is_carried(extracted: dict[str, str]) -> None:
@@ -76,6 +86,18 @@ def test_an_open_workbook_chooses_neither_interpreter_nor_import_path() -> None:
     assert SETTINGS["ADD_WORKBOOK_TO_PYTHONPATH"] is False
     assert SETTINGS["USE UDF SERVER"] is True
     assert "INTERPRETER_WIN" not in SETTINGS, "the user's own file has it"
+
+
+def test_a_button_reaches_python_as_xlwings_own_call_does() -> None:
+    """With the functions' server; ours works without an open workbook as well, and says in Swedish what failed."""
+    theirs = plain(MODULES["xlwings"])
+    start = theirs.index("        If OPTIMIZED_CONNECTION = True Then")
+    calls = [line.strip() for line in theirs[start : start + 5] if "XLPy" in line]
+    ours = [line.strip() for line in plain(MODULES["FlikarMeny"]) if "XLPy." in line and "CallUDF" not in line]
+    assert calls[0] in ours
+    assert calls == ['XLPy.SetAttr XLPy.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook',
+                     'XLPy.Exec "" & PythonCommand & ""']  # fmt: skip
+    assert ours == [calls[0].replace("ActiveWorkbook", "ThisWorkbook"), calls[0], "XLPy.Exec kod"]
 
 
 def test_a_folder_named_as_a_list_is_no_place_to_import_from(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,7 +117,7 @@ def test_an_action_does_what_the_command_does(
 
 
 @pytest.mark.parametrize(("call", "told"), [
-    ("kontrolera von.xlsx", "Menade du kontrollera_arbetsbok?"),
+    ("kontrolera von.xlsx", "Menade du kontrollera_arbetsbok, konsolidera_mapp?"),
     ("fyll_flik von.xlsx", "fyll_flik behöver --tillfalle."),
     ("fyll_flik", "Ange arbetsboken: flikar kor fyll_flik BOK"),
     ("kontrollera_arbetsbok von.xlsx -o a.xlsx", "kontrollera_arbetsbok tar inte -o."),

@@ -1,5 +1,6 @@
 """The host: the actions through xlwings' own objects, whose engine is a file; what COM does is not tested by it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -7,9 +8,9 @@ from types import SimpleNamespace
 import pytest
 import xlwings as xw
 
-from addin import macros
+from addin import session
 from addin.books import Content
-from addin.host import ExcelBook, tried_in_excel
+from addin.host import _ALLOWED, ExcelBook, tried_in_excel
 from addin.macros import OPEN_ACTIONS, carry_out
 from engine.addresses import Cell
 from engine.data import SetCell
@@ -17,11 +18,18 @@ from engine.writer.patch import patch_workbook
 from tests.support.books import KOMMUN_TOML, template
 from tests.support.open_book import RR, FileBook, through_xlwings
 
+STARTED: list[Path] = []
+"""What Windows has been asked to open."""
+
 
 @pytest.fixture(autouse=True)
-def computer(monkeypatch: pytest.MonkeyPatch) -> None:
+def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FLIKAR_KOMMUN", str(KOMMUN_TOML))
-    monkeypatch.setattr(macros, "_undo", {})
+    monkeypatch.setattr(session, "_undo", {})
+    monkeypatch.setattr(session, "_ledgers", {})
+    monkeypatch.setenv("FLIKAR_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(os, "startfile", STARTED.append, raising=False)
+    STARTED.clear()
 
 
 def test_it_is_the_same_workbook_through_xlwings() -> None:
@@ -37,16 +45,35 @@ def test_it_is_the_same_workbook_through_xlwings() -> None:
     assert str(book.read(RR, "B13")).startswith("=")
 
 
+SILENT = {
+    "las_in_huvudbok", "rensa_interninterna", "fyll_flik", "konsolidera_mapp", "handbok",
+}  # fmt: skip
+"""They begin by a dialog, which this person cancels, and then there is nothing to say; the handbook just opens."""
+
+
 @pytest.mark.parametrize("tag", OPEN_ACTIONS)
 def test_every_action_says_the_same_as_on_the_file(tag: str) -> None:
     content = patch_workbook(template(), [SetCell(RR, Cell(13, 2), 1)])
     file, direct = FileBook(content, cell="B13"), FileBook(content, cell="B13")
     carry_out(tag, ExcelBook(through_xlwings(file)))
-    macros._undo.clear()
+    session._undo.clear()
     carry_out(tag, direct)
     assert file.said == direct.said
-    assert file.said
+    assert bool(file.said) is (tag not in SILENT)
     assert (file.content, file.sheet, file.cell) == (direct.content, direct.sheet, direct.cell)
+    assert file.can_undo == direct.can_undo
+    assert direct.shown == STARTED
+
+
+def test_the_add_in_is_told_what_can_be_taken_back_and_need_not_answer() -> None:
+    file = FileBook(template())
+    ExcelBook(through_xlwings(file)).undoable(3)
+    assert file.can_undo == 3
+
+    def without_the_add_in(_name: str) -> Callable[..., None]:
+        raise OSError("there is no such macro")
+
+    ExcelBook(SimpleNamespace(name="bok.xlsx", app=SimpleNamespace(macro=without_the_add_in))).undoable(3)
 
 
 def test_a_cancelled_question_ends_it() -> None:
@@ -71,10 +98,34 @@ def test_with_a_drawing_selected_a_cell_is_asked_for() -> None:
     (None, ("raw_value", None)),
 ])  # fmt: skip
 def test_a_text_is_written_as_text_and_a_formula_as_formula(content: Content, sent: tuple[str, object]) -> None:
-    place = SimpleNamespace()
-    sheet = SimpleNamespace(range=lambda _cell: place)
+    place = SimpleNamespace(api=SimpleNamespace(Locked=True))
+    sheet = SimpleNamespace(range=lambda _cell: place, api=SimpleNamespace(ProtectContents=False))
     ExcelBook(SimpleNamespace(sheets={"A": sheet})).write("A", "B2", content)
-    assert vars(place) == dict([sent])
+    assert {name: value for name, value in vars(place).items() if name != "api"} == dict([sent])
+
+
+def test_a_locked_cell_is_written_and_the_sheet_protected_again_as_it_was() -> None:
+    calls: list[tuple[str, object]] = []
+    allowed = {name: name == "AllowInsertingRows" for name in _ALLOWED}
+    api = SimpleNamespace(
+        ProtectContents=True, ProtectDrawingObjects=True, ProtectScenarios=False,
+        Protection=SimpleNamespace(**allowed),
+        Unprotect=lambda password: calls.append(("unprotect", password)),
+        Protect=lambda **given: calls.append(("protect", given)),
+    )  # fmt: skip
+    place = SimpleNamespace(api=SimpleNamespace(Locked=True))
+    sheet = SimpleNamespace(range=lambda _cell: place, api=api)
+    ExcelBook(SimpleNamespace(sheets={"A": sheet})).write("A", "B2", 12)
+    own = {"Password": "", "Contents": True, "DrawingObjects": True, "Scenarios": False}
+    assert calls == [("unprotect", ""), ("protect", {**own, **allowed})]
+    assert place.raw_value == 12
+
+
+def test_the_folder_of_a_workbook_in_the_cloud_is_none_of_this_computer() -> None:
+    def folder_of(path: str) -> Path | None:
+        return ExcelBook(SimpleNamespace(name="bok.xlsx", api=SimpleNamespace(Path=path))).folder
+
+    assert [folder_of(path) for path in ("", "https://d.docs.live.net/1", "C:/bok")] == [None, None, Path("C:/bok")]
 
 
 class FakeExcel:

@@ -10,7 +10,7 @@ import pytest
 from addin.checking import modules_of
 from addin.package import build_addin
 
-OWN = ("FlikarMeny", "FlikarFunktioner", "ThisWorkbook")
+OWN = ("FlikarMeny", "FlikarKnappar", "FlikarFunktioner", "ThisWorkbook")
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from addin import macros
+from addin import session
 from addin.books import Applied, NotAppliedError, apply, take_back
 from addin.macros import OPEN_ACTIONS, carry_out
 from engine.addresses import Cell
@@ -22,9 +22,11 @@ FIGURE = REPOSITORY / "workbooks" / "demo" / "figures" / "von_delar_2022_rr_synt
 
 
 @pytest.fixture(autouse=True)
-def computer(monkeypatch: pytest.MonkeyPatch) -> None:
+def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FLIKAR_KOMMUN", str(KOMMUN_TOML))
-    monkeypatch.setattr(macros, "_undo", {})
+    monkeypatch.setattr(session, "_undo", {})
+    monkeypatch.setattr(session, "_ledgers", {})
+    monkeypatch.setenv("FLIKAR_CACHE", str(tmp_path / "cache"))
 
 
 @pytest.fixture(scope="module")
@@ -197,6 +199,14 @@ def test_without_a_kommun_the_message_says_where_it_should_lie(
     assert str(tmp_path / "kommun.toml") in book.said[0]
     carry_out("om", book)
     assert "flikar 0" in book.said[1]
+
+
+def test_the_handbook_is_opened_in_what_shows_pages(book: FileBook, tmp_path: Path) -> None:
+    carry_out("handbok", book)
+    [page] = (tmp_path / "cache").iterdir()
+    assert book.shown == [page]
+    assert page.suffix == ".html"
+    assert book.said == []
 
 
 def test_a_bug_is_a_message_with_a_log_and_no_traceback(book: FileBook, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,16 +1,20 @@
 """The ribbon: valid, every button leads to an action, and the words are those of the product."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from addin.actions import FILE_ACTIONS
+from addin.buttons import button_module
 from addin.checking import modules_of, ribbon_faults
 from addin.macros import OPEN_ACTIONS
+from addin.needs import WORDINGS, Need
 from addin.package import build_addin
 from addin.ribbon import GROUPS, NAMESPACE, ribbon_xml
+from udfs.literals import literal
 from udfs.registry import REGISTRY
 
 XML = ribbon_xml()
@@ -27,7 +31,8 @@ def test_the_ribbon_has_no_fault() -> None:
 def test_the_xml_is_of_the_schema_of_2009() -> None:
     root = ET.fromstring(XML)  # noqa: S314 our own text
     assert root.tag == f"{{{NAMESPACE}}}customUI"
-    allowed = {"id", "tag", "label", "size", "imageMso", "keytip", "screentip", "supertip", "onAction"}
+    allowed = {"id", "tag", "label", "size", "imageMso", "keytip", "screentip", "getSupertip", "getEnabled",
+               "onAction"}  # fmt: skip
     buttons = list(root.iter(f"{{{NAMESPACE}}}button"))
     assert len(buttons) == len(BUTTONS)
     assert all(set(button.attrib) == allowed for button in buttons)
@@ -38,13 +43,53 @@ def test_the_xml_is_of_the_schema_of_2009() -> None:
 
 
 @pytest.mark.parametrize("wrong", [
-    ('id="flikar_om"', 'id="flikar_angra"', "Id flikar_angra finns 2 gånger."),
-    ('keytip="HO"', 'keytip="HR"', "Tangenttipset HR finns 2 gånger."),
-    ('tag="om"', 'tag="nix"', "Knappen flikar_om har åtgärden nix, som inte finns."),
+    ('id="flikar_om"', 'id="flikar_angra"', ["Id flikar_angra finns 2 gånger."]),
+    ('keytip="HO"', 'keytip="HR"', ["Tangenttipset HR finns 2 gånger."]),
+    ('tag="om"', 'tag="nix"', ["Knappen flikar_om har åtgärden nix, som inte finns.",
+                               "Knappen nix saknas i modulen FlikarKnappar.",
+                               "Modulen FlikarKnappar har knappen om, som inte finns."]),
 ])  # fmt: skip
-def test_a_wrong_ribbon_is_told_of(wrong: tuple[str, str, str]) -> None:
+def test_a_wrong_ribbon_is_told_of(wrong: tuple[str, str, list[str]]) -> None:
     old, new, told = wrong
-    assert list(ribbon_faults(XML.replace(old, new), MODULES, OPEN_ACTIONS)) == [told]
+    assert list(ribbon_faults(XML.replace(old, new), MODULES, OPEN_ACTIONS)) == told
+
+
+@pytest.mark.parametrize("wrong", [
+    ('onLoad="FlikarMeny.OnLoad"', 'onLoad="FlikarMeny.X"', ["Menyfliken anropar FlikarMeny.X, som inte finns."]),
+    ("FlikarMeny.GetEnabled", "FlikarMeny.Hinder",
+     [f"Knappen flikar_{b.tag} anropar FlikarMeny.Hinder, som inte finns." for b in BUTTONS]),
+    ("FlikarMeny.GetSupertip", "FlikarMeny.Hinder",
+     [f"Knappen flikar_{b.tag} anropar FlikarMeny.Hinder, som inte finns." for b in BUTTONS]),
+])  # fmt: skip
+def test_a_question_that_leads_nowhere_is_told_of(wrong: tuple[str, str, list[str]]) -> None:
+    old, new, told = wrong
+    assert list(ribbon_faults(XML.replace(old, new), MODULES, OPEN_ACTIONS)) == told
+
+
+def test_the_vba_knows_the_buttons_of_the_ribbon_and_no_others() -> None:
+    fewer = {**MODULES, "FlikarKnappar": button_module(button for button in BUTTONS if button.tag != "om")}
+    assert list(ribbon_faults(XML, fewer, OPEN_ACTIONS)) == ["Knappen om saknas i modulen FlikarKnappar."]
+    more = {**MODULES, "FlikarKnappar": button_module([*BUTTONS, replace(BUTTONS[0], tag="nix")])}
+    told = ["Modulen FlikarKnappar har knappen nix, som inte finns."]
+    assert list(ribbon_faults(XML, more, OPEN_ACTIONS)) == told
+
+
+def test_every_need_has_words_of_its_own_and_its_tip_fits() -> None:
+    assert list(WORDINGS) == list(Need)
+    for texts in ([each.when for each in WORDINGS.values()], [each.reason for each in WORDINGS.values()]):
+        assert len(set(texts)) == len(texts)
+    longest = max(len(each.reason) for each in WORDINGS.values())
+    assert all(len(button.supertip) + len("\r\n\r\n") + longest <= 1024 for button in BUTTONS)
+
+
+def test_a_long_text_is_lines_that_vba_takes() -> None:
+    long = 'Å "citerat" − ' * 70
+    lines = literal(long).split(" & _\n")
+    assert all(len(line) < 1000 for line in lines)
+    parts = re.findall(r'"((?:[^"]|"")*)"|ChrW\((\d+)\)', "".join(lines))
+    assert "".join(chr(int(code)) if code else text.replace('""', '"') for text, code in parts) == long
+    with pytest.raises(ValueError, match="too long"):
+        literal("x" * 5000)
 
 
 def test_a_call_that_leads_nowhere_is_told_of() -> None:

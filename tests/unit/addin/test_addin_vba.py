@@ -1,12 +1,14 @@
 """The VBA carried out in LibreOffice: from a cell to Python and back, and the door of the ribbon."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from addin.macros import OPEN_ACTIONS
-from tests.support.vba_host import Ran, carried_out
+from addin.needs import WORDINGS, Need
+from addin.ribbon import GROUPS
+from tests.support.vba_host import Ran, Situation, carried_out
 from udfs.declaring import Function
 from udfs.registry import REGISTRY
 
@@ -46,6 +48,23 @@ FORMULAS = {
 }
 
 
+NEEDS = {button.tag: button.needs for group in GROUPS for button in group.buttons}
+TIPS = {button.tag: button.supertip for group in GROUPS for button in group.buttons}
+MET = {
+    Situation.NO_BOOK: {Need.NOTHING},
+    Situation.FOREIGN: {Need.NOTHING, Need.BOOK},
+    Situation.CONSOLIDATION: {Need.NOTHING, Need.BOOK},
+    Situation.OURS: {Need.NOTHING, Need.BOOK, Need.OURS},
+    Situation.OTHER_WRITTEN: {Need.NOTHING, Need.BOOK, Need.OURS},
+    Situation.WRITTEN: set(Need),
+    Situation.TAKEN_BACK: {Need.NOTHING, Need.BOOK, Need.OURS},
+}
+PRESSED: dict[Situation, Sequence[str]] = {
+    Situation.NO_BOOK: list(OPEN_ACTIONS), Situation.FOREIGN: list(OPEN_ACTIONS),
+    Situation.WRITTEN: list(OPEN_ACTIONS),
+}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
     with pytest.MonkeyPatch.context() as patch:
@@ -53,7 +72,8 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
         yield carried_out(
             tmp_path_factory.mktemp("vba"), FORMULAS,
             calls=[("FlikarMeny.RentTag", tag) for tag in (*OPEN_ACTIONS, *HOSTILE)],
-            pressed=[*HOSTILE, *OPEN_ACTIONS], more_functions=[LOST],
+            pressed=[*HOSTILE, "finns_inte"], more_functions=[LOST],
+            situations={situation: PRESSED.get(situation, ()) for situation in Situation},
         )  # fmt: skip
 
 
@@ -87,8 +107,34 @@ def test_the_filter_lets_tags_through_and_nothing_else(ran: Ran) -> None:
     assert list(ran.returned) == [*OPEN_ACTIONS, *("" for _ in HOSTILE)]
 
 
-def test_a_pressed_button_reaches_python_by_its_tag_alone(ran: Ran) -> None:
-    assert list(ran.python) == [f"import addin.macros as m; m.dispatch('{tag}')" for tag in OPEN_ACTIONS]
+def test_a_pressed_button_reaches_python_by_its_tag_alone_and_when_its_need_is_met(ran: Ran) -> None:
+    reached = [tag for situation, tags in PRESSED.items() for tag in tags if NEEDS[tag] in MET[situation]]
+    assert list(ran.python) == [f"import addin.macros as m; m.dispatch('{tag}')" for tag in reached]
+    assert len(reached) > len(OPEN_ACTIONS)
+
+
+def test_python_is_given_a_workbook_even_when_none_is_open(ran: Ran) -> None:
+    assert list(ran.callers) == ["xlwings._xlwindows.BOOK_CALLER=flikar.xlam"] * len(ran.python)
+    without = [tag for tag in PRESSED[Situation.NO_BOOK] if NEEDS[tag] is Need.NOTHING]
+    assert [f"m.dispatch('{tag}')" in said for tag, said in zip(without, ran.python, strict=False)] == [True] * len(
+        without
+    )
+    assert "om" in without
+
+
+@pytest.mark.parametrize("situation", Situation)
+def test_a_button_can_be_pressed_when_its_need_is_met_and_else_says_why(ran: Ran, situation: Situation) -> None:
+    assert list(ran.buttons[situation]) == list(OPEN_ACTIONS)
+    for tag, state in ran.buttons[situation].items():
+        is_met = NEEDS[tag] in MET[situation]
+        missing = Need.BOOK if situation is Situation.NO_BOOK else NEEDS[tag]
+        reason = "" if is_met else f"{WORDINGS[missing].reason}\r\n\r\n"
+        assert (state.enabled, state.supertip) == (is_met, reason + TIPS[tag])
+
+
+def test_the_ribbon_is_asked_again_after_each_button_and_each_word_from_python(ran: Ran) -> None:
+    told_by_python = 3
+    assert ran.asked_again == sum(map(len, PRESSED.values())) + told_by_python, "and not before it was loaded"
 
 
 def test_the_function_that_fails_is_none_of_ours() -> None:

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.ledger import FaultKind, Question, Reading, Stripped, open_stripping, strip
 from engine.ledger.amount_text import BLANKS, PATTERN
+from engine.ledger.watching import execute_watched
 
 Ask = Callable[..., Question]
 Fields = tuple[str, str, str, str, str, str]
@@ -253,3 +256,21 @@ def test_reading_tells_how_far_it_has_come(ledger: Callable[..., Path], ask: Ask
     assert strip([path], ask(), reading=Reading(told.append)) == strip([path], ask())
     assert told
     assert all(0 <= share <= 1 for share in told)
+
+
+def test_what_the_one_who_is_told_raises_stops_the_reading_at_once() -> None:
+    """The statement would go on for hours."""
+
+    class EnoughError(Exception):
+        pass
+
+    def watch(_share: float) -> None:
+        if monotonic() > started + 0.2:
+            raise EnoughError
+
+    started = monotonic()
+    with duckdb.connect() as connection:
+        with pytest.raises(EnoughError):
+            execute_watched(connection, "SELECT count(*) FROM range(1000000000000) WHERE hash(range) = 1", watch)
+        assert connection.execute("SELECT 1").fetchall() == [(1,)]
+    assert monotonic() < started + 20

@@ -1,0 +1,27 @@
+"""*Kommun*: every nämnd's workbook in a folder to one."""
+
+from addin.books import OpenBook
+from addin.messages import joined, warnings
+from addin.session import named_occasion, own_setup
+from engine.data.consolidation import FileStatus
+
+
+def consolidate(book: OpenBook) -> None:
+    """Consolidate the workbooks of a folder into a new workbook, which is opened."""
+    from engine.pipeline.consolidating import consolidate_books
+
+    setup = own_setup()
+    folder = book.choose_folder("Välj mappen med nämndernas böcker")
+    if folder is None:
+        return
+    occasion = named_occasion(book)
+    proposed = f"kommun-{occasion}.xlsx"
+    target = book.choose_target("Spara kommunens bok", proposed, "Excel-arbetsbok", "*.xlsx") if occasion else None
+    if occasion is None or target is None:
+        return
+    outcome = consolidate_books(setup, [folder], occasion, target, year=None)
+    read = sum(file.status is FileStatus.LAST for file in outcome.files)
+    missing = f" Saknas: {', '.join(outcome.missing)}." if outcome.missing else ""
+    lines = [f"{read} av {len(outcome.files)} filer är med i summorna.{missing}", *outcome.passed_over]
+    book.show(target)
+    book.say(joined([*lines, *warnings(outcome.findings)]))

@@ -1,0 +1,110 @@
+"""*Kontroll*: what is wrong, gone to cell by cell, put right where that is safe, and filed when nothing is left."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from addin.books import OpenBook
+from addin.messages import joined, line_of, told, warnings, worst_first
+from addin.session import Task, change, copied, for_occasion, named, own_setup, remember
+from engine.addresses import parse_cell
+from engine.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from engine.pipeline.setup import Setup
+
+
+def check_flik(book: OpenBook) -> None:
+    """What is wrong on the sheet in front."""
+    found = [finding for finding in findings_in(book) if finding.flik == book.sheet]
+    book.say(told(found) or f"Fliken {book.sheet}: inga anmärkningar.")
+
+
+def check_whole(book: OpenBook) -> None:
+    """What is wrong in the workbook."""
+    book.say(told(findings_in(book)) or "Boken: inga anmärkningar.")
+
+
+def next_finding(book: OpenBook) -> None:
+    """Go to the next cell with a finding, after the selected one on its sheet, and say what it is."""
+    placed = [finding for finding in findings_in(book) if finding.flik and parse_cell(finding.cell or "")]
+    if not placed:
+        book.say("Inga anmärkningar som gäller en cell.")
+        return
+    following = [finding for finding in placed if _place(finding, book.sheet) > _here(book)]
+    chosen = min(following or placed, key=lambda finding: _place(finding, book.sheet))
+    book.select(chosen.flik or "", chosen.cell or "")
+    book.say(line_of(chosen))
+
+
+def repair(book: OpenBook) -> None:
+    """Put right what is safe; the rest is told of."""
+    from engine.pipeline.checking import check_books
+    from engine.pipeline.repairing import repair_books
+
+    setup = own_setup()
+    with copied(book) as copy:
+        outcome = check_books(setup, [str(copy)], occasion=None, year=None)
+        repaired = repair_books(setup, outcome, [copy.with_name("rattad.xlsx")], occasion=None, year=None).files
+    if not repaired or not repaired[0].repairs:
+        left = warnings(repaired[0].left) if repaired else []
+        book.say(joined(["Ingenting är säkert att rätta.", *left]))
+        return
+    [file] = repaired
+    lines = [f"{r.flik}!{r.cell} {r.row}: {r.before} → {r.shown_after} ({r.rule})" for r in file.repairs]
+    lines += [f"Rättas inte: {line_of(proposal.finding)}" for proposal in file.proposals]
+    count = len(file.repairs)
+    if book.confirm(f"{joined(lines)}\n\nRätta {count} celler? Ingenting annat ändras, och Ångra tar tillbaka dem."):
+        change(book, (each.change for each in file.repairs))
+
+
+@for_occasion
+def submit(book: OpenBook, task: Task) -> None:
+    """Check the workbook and file a sealed copy of it; with a *fel* nothing is filed."""
+    from engine.pipeline.submitting import submission_folder, submit_book
+
+    folder = submission_folder(task.setup, None)
+    question = f"Kontrollera boken och lämna in den för {task.occasion} i {folder}? Boken själv ändras inte."
+    if not book.confirm(question):
+        return
+    now = datetime.now().astimezone()
+    submitted = submit_book(task.setup, task.copy, task.occasion, year=None, folder=folder, now=now)
+    findings = named(submitted.findings, task.copy)
+    if submitted.receipt is None:
+        fel = [finding for finding in findings if finding.severity is Severity.FEL]
+        book.say(joined(["Boken är inte inlämnad; rätta felen och lämna in igen.", *map(line_of, fel)]))
+        return
+    remember(book, lambda open_book: _withdrawn(open_book, task.setup, task.occasion, folder))
+    number = submitted.receipt.number
+    said = f"Inlämnad som inlämning {number}: {submitted.copy}. Ångra tar tillbaka den tills den är konsoliderad."
+    book.say(joined([said, *warnings(findings)]))
+
+
+def findings_in(book: OpenBook) -> tuple[Finding, ...]:
+    """The findings in the workbook, the worst first; the copy's name is the workbook's own."""
+    from engine.pipeline.checking import check_books
+
+    with copied(book) as copy:
+        found = check_books(own_setup(), [str(copy)], occasion=None, year=None).findings
+        return tuple(worst_first(named(found, copy)))
+
+
+def _withdrawn(book: OpenBook, setup: "Setup", occasion: str, folder: Path) -> str:
+    from engine.cli.show_submitted import what_counts
+    from engine.pipeline.submitting import undo_submission
+
+    with copied(book) as copy:
+        undone = undo_submission(setup, copy, occasion, year=None, folder=folder)
+    return f"Inlämning {undone.sealed.number} är ångrad. {what_counts(undone)}"
+
+
+def _place(finding: Finding, first_sheet: str) -> tuple[bool, str, int, int]:
+    """Where a finding stands in the walk that begins on the sheet in front."""
+    cell = parse_cell(finding.cell or "")
+    sheet = finding.flik or ""
+    return (sheet != first_sheet, sheet, cell.row if cell else 0, cell.column if cell else 0)
+
+
+def _here(book: OpenBook) -> tuple[bool, str, int, int]:
+    cell = parse_cell(book.cell)
+    return (False, book.sheet, cell.row if cell else 0, cell.column if cell else 0)

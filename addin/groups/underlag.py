@@ -1,0 +1,179 @@
+"""*Underlag*: the ledger read in, stripped and filled into the flik, and where an amount comes from."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from addin.books import OpenBook
+from addin.messages import joined, warnings
+from addin.session import (
+    Task,
+    change,
+    choose_ledgers,
+    copied,
+    for_occasion,
+    ledgers_of,
+    named,
+    own_setup,
+    own_trail,
+)
+from engine.amounts import kronor, show_number
+from engine.errors import UnreadableError
+from engine.pipeline.opening import OpenedBook, open_book
+
+if TYPE_CHECKING:
+    from engine.pipeline.explanations import Explanation
+    from engine.pipeline.filling import FillOutcome
+    from engine.pipeline.setup import Setup
+    from engine.pipeline.stripping import StripOutcome
+
+_MOST_SHARES = 5
+
+
+def read_ledger(book: OpenBook) -> None:
+    """Choose the ledger that the other buttons use, and tell what it holds of the workbook's nämnd."""
+    setup = own_setup()
+    with copied(book) as copy:
+        namnd, year = _whose(open_book(copy, setup, year=None), copy)
+        ledgers = choose_ledgers(book)
+        if not ledgers:
+            return
+        outcome = _stripped(setup, ledgers, (namnd, year))
+    rows = outcome.stripped.rader
+    names = ", ".join(path.name for path in ledgers)
+    said = [
+        f"{names}: {show_number(rows.inlasta)} rader, varav {show_number(rows.namnden)} är {namnd}:s {year}.",
+        "Huvudboken används av Rensa interninterna och Fyll flik tills en annan läses in eller Excel stängs.",
+    ]
+    book.say(joined([*said, *warnings(outcome.findings)]))
+
+
+@for_occasion
+def strip(book: OpenBook, task: Task) -> None:
+    """What is interninternt in the ledger, and the workbook of what was removed where the user wants it."""
+    from engine.files import write_atomically
+
+    ledgers = ledgers_of(book)
+    if not ledgers:
+        return
+    removed = task.copy.with_name("borttaget.xlsx")
+    outcome = _stripped(task.setup, ledgers, _whose(task.opened, task.copy), task.occasion, removed)
+    said = joined([*_removed_lines(outcome), *warnings(outcome.findings)])
+    if not outcome.written:
+        book.say(said)
+        return
+    if not book.confirm(f"{said}\n\nSpara arbetsboken med bryggan, paren och de borttagna raderna?"):
+        return
+    proposed = f"{task.copy.stem}-borttaget.xlsx"
+    target = book.choose_target("Spara det borttagna", proposed, "Excel-arbetsbok", "*.xlsx")
+    if target is not None:
+        write_atomically(target, removed.read_bytes())
+        book.show(target)
+
+
+@for_occasion
+def fill(book: OpenBook, task: Task) -> None:
+    """The RR of an occasion from the ledger, into the open workbook; the trail goes beside it."""
+    from engine.pipeline.filling import fill_book
+
+    ledgers = ledgers_of(book)
+    if not ledgers:
+        return
+    outcome = fill_book(
+        task.setup, task.copy, task.occasion, year=None, ledgers=ledgers, tables=(), target=None, typ=None,
+        skip_faults=False,
+    )  # fmt: skip
+    said = [*_filled_lines(outcome), *warnings(named(outcome.findings, task.copy))]
+    if outcome.target is None:
+        book.say(joined([*said, "Ingenting är ändrat."]))
+        return
+    trail, kept = own_trail(book), Path(outcome.trail) if outcome.trail else None
+    files = [(trail, kept.read_bytes())] if trail is not None and kept is not None else []
+    if not files:
+        said.append("Boken är inte sparad på den här datorn; varifrån beloppen kommer sparas därför inte.")
+    if book.confirm(f"{joined(said)}\n\nSkriva beloppen? Ingenting annat ändras, och Ångra tar tillbaka dem."):
+        change(book, (cell.change for cell in (*outcome.cells, *outcome.beside)), files)
+
+
+def explain(book: OpenBook) -> None:
+    """Where the amount of the selected cell comes from."""
+    from engine.pipeline.explaining import explain_cell
+
+    with copied(book) as copy:
+        told = explain_cell(own_setup(), copy, f"{book.sheet}!{book.cell}", year=None, with_rows=False).explanation
+    book.say(joined(_explained_lines(told)))
+
+
+def _whose(opened: OpenedBook, copy: Path) -> tuple[str, int]:
+    """The nämnd's code and the year of a workbook.
+
+    Raises:
+        UnreadableError: it does not say whose it is.
+    """
+    if opened.namnd is None:
+        raise UnreadableError(copy.name, "boken säger inte vilken nämnd den tillhör.", "Utgå från Ny arbetsbok.")
+    return opened.namnd.kod, opened.data.year
+
+
+def _stripped(
+    setup: "Setup",
+    ledgers: tuple[Path, ...],
+    whose: tuple[str, int],
+    occasion: str | None = None,
+    removed: Path | None = None,
+) -> "StripOutcome":
+    from engine.pipeline.stripping import strip_ledger
+
+    namnd, year = whose
+    return strip_ledger(
+        setup, ledgers, namnd, year=year, occasion=occasion, typ=None, skip_faults=False, kept_to=None,
+        removed_to=removed,
+    )  # fmt: skip
+
+
+def _removed_lines(outcome: "StripOutcome") -> list[str]:
+    stripped = outcome.stripped
+    if stripped.stops:
+        return ["Huvudboken kan inte räknas förrän den är rättad."]
+    rows = stripped.rader
+    whose = f"{stripped.namnd} {stripped.tillfalle} {stripped.ar}"
+    counts = f"{show_number(rows.borttagna)} rader är interninterna, {show_number(rows.kvar)} är kvar."
+    sums = (
+        f"{r.forvaltning} {r.typ} {r.ar}: {show_number(r.rader)} rader, summa {kronor(r.ore)} kr (ska vara 0)."
+        for r in stripped.borttaget
+    )
+    return [f"{whose}: {counts}", *sums]
+
+
+def _filled_lines(outcome: "FillOutcome") -> list[str]:
+    from engine.cli.show_filled import columns_told
+
+    lines = [
+        f"{flik}: {columns_told(cell for cell in outcome.cells if cell.flik == flik)}"
+        for flik in dict.fromkeys(cell.flik for cell in outcome.cells)
+    ]
+    if outcome.moved:
+        lines.append(f"{len(outcome.moved)} belopp är flyttade en enhet så att summorna går ihop.")
+    return lines
+
+
+def _explained_lines(told: "Explanation") -> list[str]:
+    from engine.cli.show_explained import what_stands
+
+    place = ", ".join(part for part in (told.row, told.heading) if part)
+    lines = [f"{told.flik}!{told.cell} {place}: {what_stands(told.value)}", told.told]
+    if told.is_changed and told.known is not None:
+        lines.append(f"Fylldes med {what_stands(told.known.varde)} och är ändrat sedan dess.")
+    if told.formula:
+        lines.append(f"Formel: {told.formula}")
+    if told.ore is not None:
+        lines.append(f"Exakt: {kronor(told.ore)} kr")
+    if told.counted or told.removed:
+        lines.append(
+            f"{show_number(told.counted)} rader räknade, {show_number(told.removed)} interninterna borttagna."
+        )
+    largest = sorted(told.shares, key=lambda share: -abs(share.ore))
+    lines += [f"konto {s.konto}, ansvar {s.ansvar}: {kronor(s.ore)} kr" for s in largest[:_MOST_SHARES]]
+    if len(largest) > _MOST_SHARES:
+        rest = sum(share.ore for share in largest[_MOST_SHARES:])
+        lines.append(f"{len(largest) - _MOST_SHARES} andra konton och ansvar: {kronor(rest)} kr")
+    return lines

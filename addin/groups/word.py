@@ -1,0 +1,26 @@
+"""*Word*: the report of an occasion."""
+
+from addin.books import OpenBook
+from addin.messages import joined, warnings
+from addin.session import Task, for_occasion, named
+
+
+@for_occasion
+def write(book: OpenBook, task: Task) -> None:
+    """The occasion's report as a new Word document, which is opened."""
+    from engine.files import write_atomically
+    from engine.pipeline.reporting import write_report
+
+    report = task.copy.with_suffix(".docx")
+    made = write_report(task.setup, task.copy, task.occasion, report, year=None)
+    remarks = joined(warnings(named(made.findings, task.copy)))
+    if not made.files:
+        book.say(remarks)
+        return
+    if remarks and not book.confirm(f"{remarks}\n\nGöra rapporten ändå?"):
+        return
+    proposed = f"{task.copy.stem}-{task.occasion}.docx"
+    target = book.choose_target("Spara rapporten", proposed, "Word-dokument", "*.docx")
+    if target is not None:
+        write_atomically(target, report.read_bytes())
+        book.show(target)

@@ -1,0 +1,186 @@
+"""What the actions have in common: whose kommun, a copy of the open workbook, and what one press takes back."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+
+from addin.books import Applied, NotUndoneError, OpenBook, apply, take_back
+from addin.messages import joined
+from engine.data import CellChange
+from engine.errors import FlikarError, UnreadableError
+from engine.files import write_atomically
+from engine.findings import Finding
+from engine.ledger.trail import trail_path
+from engine.periods import occasion_named
+from engine.pipeline.opening import OpenedBook, open_book
+from engine.pipeline.setup import Setup
+
+LEDGER_FILES = "*.csv;*.txt;*.xlsx;*.parquet;*.se;*.si;*.gz"
+TakeBack = Callable[[OpenBook], str]
+"""Undoes what an action did, and says how it went."""
+
+_undo: dict[str, TakeBack] = {}
+_ledgers: dict[str, tuple[Path, ...]] = {}
+"""By workbook; Python lives as long as Excel does."""
+
+
+def own_setup() -> Setup:
+    """The kommun that this computer is set up for.
+
+    Raises:
+        UnreadableError: there is none.
+    """
+    from udfs.setting import kommun_file, kommun_or_none, setup_of
+
+    kommun = kommun_or_none()
+    if kommun is None:
+        raise UnreadableError(kommun_file(), "finns inte eller går inte att läsa.", "Lägg kommunens kommun.toml där.")
+    return setup_of(kommun)
+
+
+class OnCopyError(FlikarError):
+    """Something that was wrong with a copy of the open workbook; the copy's folder means nothing to anybody."""
+
+    def __init__(self, error: FlikarError, folder: Path) -> None:
+        super().__init__(*(_without(folder, text) for text in (error.message, error.remedy)))
+
+
+def named(findings: Iterable[Finding], copy: Path) -> tuple[Finding, ...]:
+    """The findings of a copy, told of as the user knows the workbook."""
+    return tuple(replace(each, message=_without(copy.parent, each.message)) for each in findings)
+
+
+def _without(folder: Path, text: str) -> str:
+    return text.replace(f"{folder}{os.sep}", "")
+
+
+@contextmanager
+def copied(book: OpenBook) -> Iterator[Path]:
+    """A copy of the workbook under its own name, unsaved changes included, with the trail that lies beside it.
+
+    Raises:
+        OnCopyError: what goes wrong with the copy, told of as the user knows the workbook.
+    """
+    with TemporaryDirectory(prefix="flikar-") as folder:
+        copy = Path(folder) / (book.name if Path(book.name).suffix else f"{book.name}.xlsx")
+        book.copy_to(copy)
+        trail = own_trail(book)
+        if trail is not None and trail.is_file():
+            copyfile(trail, trail_path(copy))
+        try:
+            yield copy
+        except FlikarError as error:
+            raise OnCopyError(error, copy.parent) from error
+
+
+def own_trail(book: OpenBook) -> Path | None:
+    """Where the trail of the open workbook lies; None for one that is not saved in a folder of this computer."""
+    return trail_path(book.folder / book.name) if book.folder is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What an action for an occasion works on.
+
+    Attributes:
+        copy: of the open workbook, which goes when the action is done.
+        opened: the copy, read and recognised.
+        occasion: its code.
+    """
+
+    setup: Setup
+    copy: Path
+    opened: OpenedBook
+    occasion: str
+
+
+def for_occasion(action: Callable[[OpenBook, Task], None]) -> Callable[[OpenBook], None]:
+    """The action on a copy of the open workbook, for the occasion that the user names; that in front is proposed."""
+
+    @wraps(action)
+    def asked(book: OpenBook) -> None:
+        setup = own_setup()
+        with copied(book) as copy:
+            opened = open_book(copy, setup, year=None)
+            said = next((flik.occasion for flik in opened.data.flikar if flik.name == book.sheet), None)
+            occasion = named_occasion(book, said[0].code if said else "")
+            if occasion is not None:
+                action(book, Task(setup, copy, opened, occasion))
+
+    return asked
+
+
+def named_occasion(book: OpenBook, proposed: str = "") -> str | None:
+    """The code of an occasion that the user names; None when the question was cancelled.
+
+    Raises:
+        UnknownNameError: there is no such occasion.
+    """
+    said = book.ask("Vilket tillfälle? (budget, en månad, delar eller arsbokslut)", proposed)
+    return None if said is None else occasion_named(said.strip()).code
+
+
+def change(book: OpenBook, changes: Iterable[CellChange], files: Sequence[tuple[Path, bytes]] = ()) -> None:
+    """Carry out the changes in the open workbook, write what belongs beside it, and remember how to take both back.
+
+    Raises:
+        NotAppliedError: Excel refused a change; nothing is changed.
+        NotWrittenError: a file could not be written; nothing is changed.
+    """
+    before = [(path, path.read_bytes() if path.is_file() else None) for path, _ in files]
+    applied = apply(book, changes)
+    try:
+        for path, content in files:
+            write_atomically(path, content)
+    except Exception:
+        take_back(book, applied)
+        raise
+    remember(book, lambda open_book: _put_back(open_book, applied, before), len(applied))
+
+
+def _put_back(book: OpenBook, applied: Sequence[Applied], files: Sequence[tuple[Path, bytes | None]]) -> str:
+    left = take_back(book, applied)
+    for path, content in files:
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_atomically(path, content)
+    said = [f"Ångrade {len(applied) - len(left)} av {len(applied)} ändringar."]
+    return joined([*said, *(f"{e.sheet}!{e.cell} har ändrats sedan dess och är kvar." for e in left)])
+
+
+def remember(book: OpenBook, how: TakeBack, count: int = 1) -> None:
+    """Keep how the latest action in this workbook is taken back, and let the ribbon know of its changes."""
+    _undo[book.name] = how
+    book.undoable(count)
+
+
+def undo_latest(book: OpenBook) -> str:
+    """Take back the latest action in this workbook.
+
+    Raises:
+        NotUndoneError: there is none.
+    """
+    how = _undo.pop(book.name, None)
+    book.undoable(0)
+    if how is None:
+        raise NotUndoneError
+    return how(book)
+
+
+def choose_ledgers(book: OpenBook) -> tuple[Path, ...]:
+    """Let the user choose the ledger's files, which are remembered for the workbook; none when cancelled."""
+    chosen = book.choose_files("Välj huvudbokens filer", "Huvudbok", LEDGER_FILES)
+    if chosen:
+        _ledgers[book.name] = chosen
+    return chosen
+
+
+def ledgers_of(book: OpenBook) -> tuple[Path, ...]:
+    """The ledger that has been read in for the workbook, else the one that the user chooses now."""
+    return _ledgers.get(book.name) or choose_ledgers(book)

@@ -1,0 +1,227 @@
+"""Buttons that read a ledger, make files, roll, repair and file: shown first, done once, taken back by a press."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from addin import session
+from addin.macros import carry_out
+from engine.addresses import Cell
+from engine.data import SetCell
+from engine.ledger.trail import trail_path
+from engine.pipeline.checking import check_books
+from engine.pipeline.filling import fill_book
+from engine.pipeline.repairing import repair_books
+from engine.pipeline.rolling import roll_book
+from engine.writer.patch import patch_workbook
+from tests.rules.sample_books import clean_book
+from tests.support.books import KOMMUN_TOML, demo_setup, template
+from tests.support.open_book import RR, FileBook
+from tests.support.rolling import MARS, MONTHLY, Bok
+
+LEDGER = """\
+konto;ansvar;motpart;period;belopp;typ
+5010;70100;;202203;1234567,50;utfall
+3010;70100;;202204;-4321000,00;utfall
+5010;70100;;202203;2000000,00;budget
+"""
+Cells = dict[tuple[str, str], object]
+
+
+@pytest.fixture(autouse=True)
+def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The demo kommun, whose submission folder is this test's own."""
+    toml = tmp_path / "kommun" / "kommun.toml"
+    toml.parent.mkdir()
+    toml.write_text(KOMMUN_TOML.read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setenv("FLIKAR_KOMMUN", str(toml))
+    monkeypatch.setattr(session, "_undo", {})
+    monkeypatch.setattr(session, "_ledgers", {})
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> FileBook:
+    found = FileBook(template())
+    found.folder = tmp_path
+    return found
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "huvudbok.csv"
+    path.write_text(LEDGER, encoding="utf-8")
+    return path
+
+
+def cells(content: bytes) -> Cells:
+    return dict(_cells(content))
+
+
+def _cells(content: bytes) -> Iterator[tuple[tuple[str, str], object]]:
+    for sheet in openpyxl.load_workbook(BytesIO(content)):
+        for row in sheet.iter_rows():
+            yield from (((sheet.title, cell.coordinate), cell.value) for cell in row if cell.value is not None)
+
+
+def test_the_ledger_is_read_in_once_and_used_by_the_next_button(book: FileBook, ledger: Path) -> None:
+    book.files = (ledger,)
+    carry_out("las_in_huvudbok", book)
+    assert book.said[-1].startswith("huvudbok.csv: 3 rader, varav 3 är VON:s 2022.")
+    book.files = ()
+    carry_out("rensa_interninterna", book)
+    assert "VON delar 2022: 0 rader är interninterna" in book.said[-1]
+
+
+def test_the_removed_rows_are_saved_where_the_user_says_and_opened(
+    book: FileBook, ledger: Path, tmp_path: Path
+) -> None:
+    book.files, book.target, before = (ledger,), tmp_path / "borttaget.xlsx", book.content
+    carry_out("rensa_interninterna", book)
+    assert book.shown == [tmp_path / "borttaget.xlsx"]
+    assert openpyxl.load_workbook(book.shown[0]).sheetnames
+    assert book.content == before
+    book.shown, book.agrees = [], False
+    carry_out("rensa_interninterna", book)
+    assert book.shown == []
+
+
+def test_a_ledger_with_a_faulty_row_changes_nothing_and_is_told_of(book: FileBook, ledger: Path) -> None:
+    ledger.write_text(LEDGER + "5010;70100;;202203;1.234;utfall\n", encoding="utf-8")
+    book.files, before = (ledger,), book.content
+    carry_out("fyll_flik", book)
+    assert "Ingenting är ändrat." in book.said[-1]
+    assert book.content == before
+
+
+def test_the_flik_is_filled_as_by_the_command_with_its_trail_and_taken_back(
+    book: FileBook, ledger: Path, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "annan" / "von-2022.xlsx", tmp_path / "annan" / "ut.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(book.content)
+    outcome = fill_book(
+        demo_setup(), path, "delar", year=None, ledgers=[ledger], tables=[], target=other, typ=None, skip_faults=False
+    )
+    book.files, before = (ledger,), cells(book.content)
+    carry_out("fyll_flik", book)
+    assert "Skriva beloppen?" in book.said[-1]
+    now = cells(book.content)
+    assert outcome.cells
+    assert {(c.flik, str(c.cell)): c.after for c in outcome.cells if c.after is not None}.items() <= now.items()
+    trail = trail_path(tmp_path / book.name)
+    assert trail.is_file()
+    [cost] = [c for c in outcome.cells if c.after == -1235]
+    book.select(cost.flik, str(cost.cell))
+    carry_out("forklara_cell", book)
+    assert "konto 5010, ansvar 70100: -1 234 567,50 kr" in book.said[-1].replace("\xa0", " ").replace("−", "-")
+    carry_out("angra", book)
+    assert cells(book.content) == before
+    assert not trail.exists()
+
+
+def test_without_a_trail_the_message_names_the_workbook_and_no_folder(book: FileBook) -> None:
+    book.select(RR, "E9")
+    carry_out("forklara_cell", book)
+    assert book.said[-1].startswith("von-2022.spar.parquet: spåret finns inte.")
+
+
+def test_a_new_book_is_made_and_opened(book: FileBook, tmp_path: Path) -> None:
+    book.answers, book.target, before = ["BUN", "2023"], tmp_path / "bun.xlsx", book.content
+    carry_out("ny_arbetsbok", book)
+    assert book.shown == [tmp_path / "bun.xlsx"]
+    assert openpyxl.load_workbook(book.shown[0]).sheetnames
+    assert book.content == before
+
+
+@pytest.mark.parametrize(("answers", "told"), [(["XYZ", "2022"], "XYZ"), (["BUN", "tjugo"], "”tjugo” är inget år.")])
+def test_a_new_book_of_nobody_or_no_year_is_refused(book: FileBook, answers: list[str], told: str) -> None:
+    book.answers = answers
+    carry_out("ny_arbetsbok", book)
+    assert told in book.said[-1]
+    assert book.shown == []
+
+
+def test_the_book_is_rolled_as_by_the_command_and_back(book: FileBook, tmp_path: Path) -> None:
+    bok = Bok(tmp_path).fill(MONTHLY, "prognos", MARS)
+    book.content, before = bok.path.read_bytes(), cells(bok.path.read_bytes())
+    target = tmp_path / "rullad.xlsx"
+    roll_book(demo_setup(), bok.path, "april", target=target)
+    book.answer = "april"
+    carry_out("rulla_till_nasta", book)
+    assert "rader arkiveras i Historik." in book.said[-1]
+    assert cells(book.content) == cells(target.read_bytes())
+    carry_out("angra", book)
+    assert cells(book.content) == before
+
+
+def test_what_is_safe_is_repaired_as_by_the_command_and_taken_back(book: FileBook, tmp_path: Path) -> None:
+    book.content = patch_workbook(book.content, [SetCell(RR, Cell(9, 2), "-1 200"), SetCell(RR, Cell(13, 2), -1200)])
+    before = cells(book.content)
+    path, target = tmp_path / "bok.xlsx", tmp_path / "rattad.xlsx"
+    path.write_bytes(book.content)
+    checked = check_books(demo_setup(), [path], occasion=None, year=None)
+    [repaired] = repair_books(demo_setup(), checked, [target], occasion=None, year=None).files
+    assert repaired.repairs
+    carry_out("ratta_sakra_fel", book)
+    assert f"Rätta {len(repaired.repairs)} celler?" in book.said[-1]
+    assert cells(book.content) == cells(target.read_bytes())
+    assert cells(book.content) != before
+    carry_out("angra", book)
+    assert cells(book.content) == before
+
+
+def test_a_book_with_nothing_safe_to_repair_is_left(book: FileBook) -> None:
+    before = book.content
+    carry_out("ratta_sakra_fel", book)
+    assert book.said[-1].startswith("Ingenting är säkert att rätta.")
+    assert book.content == before
+
+
+def test_a_book_with_fel_is_not_filed(book: FileBook, tmp_path: Path) -> None:
+    book.content = patch_workbook(book.content, [SetCell(RR, Cell(13, 2), 1)])
+    carry_out("lamna_in", book)
+    assert book.said[-1].startswith("Boken är inte inlämnad")
+    assert str(tmp_path) not in book.said[-1]
+    assert not list((tmp_path / "kommun").rglob("*.xlsx"))
+
+
+def test_a_book_without_fel_is_filed_and_withdrawn_by_one_press(book: FileBook, tmp_path: Path) -> None:
+    book.content = before = clean_book()
+    carry_out("lamna_in", book)
+    assert book.can_undo
+    assert book.said[-1].startswith("Inlämnad som inlämning 1: ")
+    [filed] = (tmp_path / "kommun").rglob("*.xlsx")
+    assert filed.read_bytes() == before == book.content
+    carry_out("angra", book)
+    assert book.said[-1] == "Inlämning 1 är ångrad. Nu finns ingen inlämning för tillfället."
+    assert not list((tmp_path / "kommun").rglob("*.xlsx"))
+
+
+def test_the_report_is_made_where_the_user_says_and_opened(book: FileBook, tmp_path: Path) -> None:
+    book.target, before = tmp_path / "rapport.docx", book.content
+    carry_out("skapa_rapport", book)
+    assert book.shown == [tmp_path / "rapport.docx"]
+    assert book.content == before
+
+
+def test_a_folder_is_consolidated_to_a_book_that_is_opened(book: FileBook, tmp_path: Path) -> None:
+    folder = tmp_path / "bocker"
+    folder.mkdir()
+    for code in ("VON", "BUN"):
+        (folder / f"{code}.xlsx").write_bytes(template(code))
+    book.chosen_folder, book.target = folder, tmp_path / "kommun.xlsx"
+    carry_out("konsolidera_mapp", book)
+    assert book.shown == [tmp_path / "kommun.xlsx"]
+    assert book.said[-1].startswith("2 av 2 filer är med i summorna. Saknas: ")
+
+
+@pytest.mark.parametrize("tag", ["skapa_rapport", "konsolidera_mapp", "ny_arbetsbok", "rensa_interninterna"])
+def test_a_cancelled_dialog_writes_nothing(book: FileBook, ledger: Path, tag: str, tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    book.files, book.answers = (ledger,), (["BUN", "2022"] if tag == "ny_arbetsbok" else [])
+    carry_out(tag, book)
+    assert book.shown == []
+    assert sorted(tmp_path.rglob("*")) == before
