@@ -1,6 +1,6 @@
 """What the derived cells of a flik amount to."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from engine.addresses import Cell
@@ -23,10 +23,11 @@ def derived_values(
     """
     known: dict[Cell, Amount] = {**inputs, **(standing or {})}
     filled = {cell.column for cell in inputs}
-    for cell, parts in layout.program:
+    program = layout.program
+    for cell, parts, awaited in program:
         if cell not in known:
-            known[cell] = _total(parts, known) if is_met(layout, cell, filled) else 0
-    return {cell: known[cell] for cell, _ in layout.program}
+            known[cell] = _total(parts, known) if awaited is None or awaited in filled else 0
+    return {cell: known[cell] for cell, _, _ in program}
 
 
 def _total(parts: Iterable[tuple[Cell, int]], known: Mapping[Cell, Amount]) -> Amount:
@@ -36,17 +37,3 @@ def _total(parts: Iterable[tuple[Cell, int]], known: Mapping[Cell, Amount]) -> A
         if value:
             total = total + value if sign > 0 else total - value
     return total
-
-
-def is_met(layout: FlikLayout, cell: Cell, filled: Collection[int]) -> bool:
-    """Whether the column that a formula waits for holds any number; True where it waits for none.
-
-    Args:
-        layout: where the flik stands.
-        cell: a derived cell.
-        filled: sheet columns with a number in an input cell.
-    """
-    if cell not in layout.conditions:
-        return True
-    column = layout.column(layout.conditions[cell])
-    return column is not None and column.number in filled

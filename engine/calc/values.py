@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from typing import NamedTuple
 
 from engine.addresses import Cell
 from engine.amounts import exact
 from engine.calc.comparing import Likeness, compare_formula
-from engine.calc.derive import Amount, derived_values, is_met
-from engine.data import FlikData, RawCell
+from engine.calc.derive import Amount, derived_values
+from engine.data import EMPTY, FlikData, RawCell
 from engine.formula import read_linear
 from engine.layout import PlacedTarget
 from engine.model import RowKind
@@ -26,23 +27,28 @@ class Origin(Enum):
     UNREADABLE = auto()  # text or an error value
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """A derived cell: where its amount comes from, what is stored, and what the declared formula gives.
 
     Attributes:
         stored: the amount in the file; None when none is stored.
         expected: the declared formula over the amounts that its terms have.
-        terms: how many filled cells the formula adds up.
+        parts: the cells that the formula adds up, with their coefficients; none while it waits for a column.
         is_traceable: False when an operand is text or an error, so that nothing can be said of the sum.
     """
 
+    flik: FlikData
     target: PlacedTarget
     origin: Origin
     stored: Amount | None
     expected: Amount
-    terms: int
+    parts: tuple[tuple[Cell, int], ...]
     is_traceable: bool
+
+    @property
+    def terms(self) -> int:
+        """How many filled cells the formula adds up."""
+        return sum(self.flik.is_filled(cell) for cell, _ in self.parts)
 
     @property
     def is_row_sum(self) -> bool:
@@ -80,27 +86,23 @@ class FlikValues:
 def number_in(raw: RawCell) -> Amount | None:
     """The number a cell holds (a float as its shortest decimal form); None for anything else."""
     value = raw.value
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return value if isinstance(value, int) else exact(value)
+    if type(value) is int:  # nearly every one; a truth value is an int too, but not of this type
+        return value
+    return exact(value) if isinstance(value, float) else None
 
 
 def flik_values(flik: FlikData) -> FlikValues:
     """Read and evaluate a flik."""
-    targets = flik.layout.derived_targets
     inputs = dict(_input_numbers(flik))
-    origins = {target.cell: _origin(flik, target) for target in targets}
-    stored = {target.cell: number_in(flik.raw(target.cell)) for target in targets}
-    standing = dict(_standing(flik, origins, stored))
-    values = {**inputs, **derived_values(flik.layout, inputs, standing)}
-    known = _Known(values, frozenset(cell.column for cell in inputs), _unreadable(flik, origins))
-    derived = {t.cell: _derived(flik, t, origins[t.cell], stored[t.cell], known) for t in targets}
+    found = _found(flik)
+    values = {**inputs, **derived_values(flik.layout, inputs, dict(_standing(flik, found)))}
+    known = _Known(flik, found, values, frozenset(cell.column for cell in inputs), _unreadable(flik, found))
+    derived = {target.cell: known.derived(target) for target in flik.layout.derived_targets}
     return FlikValues(inputs, derived, values)
 
 
 def _input_numbers(flik: FlikData) -> Iterator[tuple[Cell, Amount]]:
-    for target in flik.layout.input_targets:
-        raw = flik.raw(target.cell)
+    for target, raw in flik.standing(flik.layout.input_targets):
         number = computed_input(flik, raw) if raw.uncached else number_in(raw)
         if number is not None:
             yield target.cell, number
@@ -121,28 +123,40 @@ def computed_input(flik: FlikData, raw: RawCell) -> Amount | None:
     return int(total) if total.denominator == 1 else total
 
 
-def _standing(
-    flik: FlikData, origins: Mapping[Cell, Origin], stored: Mapping[Cell, Amount | None]
-) -> Iterator[tuple[Cell, Amount]]:
+_Found = Mapping[Cell, tuple[Origin, Amount | None]]
+"""How the amount in every derived cell came to be, and the one that is stored."""
+
+
+def _found(flik: FlikData) -> _Found:
+    found: dict[Cell, tuple[Origin, Amount | None]] = {}
+    declared = flik.layout.formula_texts
+    for target in flik.layout.derived_targets:
+        cell = target.cell
+        raw = flik.sheet.cells.get(cell, EMPTY)
+        stored = number_in(raw)
+        is_declared = raw.formula == declared[cell]  # nearly every one, letter by letter
+        found[cell] = (Origin.DECLARED if is_declared else _origin(flik, target, raw, stored), stored)
+    return found
+
+
+def _standing(flik: FlikData, found: _Found) -> Iterator[tuple[Cell, Amount]]:
     """Derived cells that no declared formula computes: as they stand, an emptied one as 0 as Excel counts it."""
-    for cell, origin in origins.items():
+    for cell, (origin, amount) in found.items():
         if origin is Origin.DECLARED:
             continue
-        amount = stored[cell]
         if amount is not None:
             yield cell, amount
         elif origin is Origin.EMPTY and flik.layout.targets_by_cell[cell].row.row.kind is not RowKind.PROJECT:
             yield cell, 0
 
 
-def _origin(flik: FlikData, target: PlacedTarget) -> Origin:
-    raw = flik.raw(target.cell)
+def _origin(flik: FlikData, target: PlacedTarget, raw: RawCell, stored: Amount | None) -> Origin:
     if raw.formula is not None:
         likeness = compare_formula(flik, target, raw.formula)
         if likeness is Likeness.SAME:
             return Origin.DECLARED
         return Origin.EXTENDED if likeness is Likeness.EXTENDED else Origin.CHANGED
-    if number_in(raw) is not None:
+    if stored is not None:
         return Origin.CONSTANT
     return Origin.EMPTY if raw.value is None and raw.error is None else Origin.UNREADABLE
 
@@ -152,12 +166,13 @@ def is_unreadable(raw: RawCell) -> bool:
     return raw.error is not None or (isinstance(raw.value, str | bool) and raw.value != "")
 
 
-def _unreadable(flik: FlikData, origins: Mapping[Cell, Origin]) -> frozenset[Cell]:
+def _unreadable(flik: FlikData, found: _Found) -> frozenset[Cell]:
     """Cells that hold text or an error, and every live formula over such a cell."""
-    bad = {target.cell for target in flik.layout.targets if _is_bad(flik, target)}
+    standing = flik.standing(flik.layout.targets)
+    bad = {target.cell for target, raw in standing if type(raw.value) is not int and _is_bad(flik, target, raw)}
     if not bad:
         return frozenset()
-    live = [cell for cell, origin in origins.items() if origin in (Origin.DECLARED, Origin.EXTENDED)]
+    live = [cell for cell, (origin, _) in found.items() if origin in (Origin.DECLARED, Origin.EXTENDED)]
     grown = True
     while grown:
         reached = {c for c in live if c not in bad and any(part in bad for part, _ in flik.layout.sums[c])}
@@ -166,8 +181,7 @@ def _unreadable(flik: FlikData, origins: Mapping[Cell, Origin]) -> frozenset[Cel
     return frozenset(bad)
 
 
-def _is_bad(flik: FlikData, target: PlacedTarget) -> bool:
-    raw = flik.raw(target.cell)
+def _is_bad(flik: FlikData, target: PlacedTarget, raw: RawCell) -> bool:
     if is_unreadable(raw):
         return True
     return target.formula is None and raw.uncached and computed_input(flik, raw) is None
@@ -183,23 +197,27 @@ class _Known:
         unreadable: the cells that no sum can use.
     """
 
+    flik: FlikData
+    found: _Found
     values: Mapping[Cell, Amount]
     filled: frozenset[int]
     unreadable: frozenset[Cell]
 
-
-def _derived(flik: FlikData, target: PlacedTarget, origin: Origin, stored: Amount | None, known: _Known) -> Derived:
-    """The cell described; its formula adds up nothing while the column it waits for is empty."""
-    parts = flik.layout.sums[target.cell] if is_met(flik.layout, target.cell, known.filled) else ()
-    if origin is Origin.DECLARED:
-        expected = known.values[target.cell]  # evaluated by the same formula
-    else:
-        expected = sum([sign * known.values.get(cell, 0) for cell, sign in parts])
-    return Derived(
-        target=target,
-        origin=origin,
-        stored=stored,
-        expected=int(expected) if expected.denominator == 1 else expected,
-        terms=sum([flik.is_filled(cell) for cell, _ in parts]),
-        is_traceable=not known.unreadable or not any(cell in known.unreadable for cell, _ in parts),
-    )
+    def derived(self, target: PlacedTarget) -> Derived:
+        """The cell described; its formula adds up nothing while the column it waits for is empty."""
+        origin, stored = self.found[target.cell]
+        step = self.flik.layout.steps[target.cell]
+        parts = step.parts if step.is_met(self.filled) else ()
+        if origin is Origin.DECLARED:
+            expected = self.values[target.cell]  # evaluated by the same formula
+        else:
+            expected = sum([sign * self.values.get(cell, 0) for cell, sign in parts])
+        return Derived(
+            self.flik,
+            target,
+            origin,
+            stored,
+            int(expected) if expected.denominator == 1 else expected,
+            parts,
+            not self.unreadable or not any(cell in self.unreadable for cell, _ in parts),
+        )

@@ -2,6 +2,7 @@
 
 from engine.data.book import (
     DECIDED,
+    EMPTY,
     PRELIMINARY,
     TEMPLATE_ID,
     TEMPLATE_NAME,
@@ -19,6 +20,7 @@ from engine.model import RowKind
 
 __all__ = [
     "DECIDED",
+    "EMPTY",
     "PRELIMINARY",
     "TEMPLATE_ID",
     "TEMPLATE_NAME",

@@ -1,12 +1,12 @@
 """A workbook whose flikar have been recognised: what stands where, without any judgement."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.addresses import Cell
 from engine.amounts import Unit, unit_named
 from engine.data.cells import RawBook, RawCell, RawSheet
-from engine.layout import FlikLayout, PlacedColumn
+from engine.layout import FlikLayout, PlacedColumn, PlacedTarget
 from engine.model import ColumnKind
 from engine.periods import OCCASIONS, Occasion
 
@@ -81,6 +81,11 @@ class FlikData:
     def raw(self, cell: Cell) -> RawCell:
         """What stands in a cell; an unused one is empty."""
         return self.sheet.cells.get(cell, EMPTY)
+
+    def standing(self, targets: Iterable[PlacedTarget]) -> Iterator[tuple[PlacedTarget, RawCell]]:
+        """The amount cells in which anything stands, with that."""
+        cells = self.sheet.cells
+        return ((target, raw) for target in targets if (raw := cells.get(target.cell)) is not None)
 
     def is_filled(self, cell: Cell) -> bool:
         """Whether anything stands in the cell."""

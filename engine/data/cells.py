@@ -1,7 +1,8 @@
 """What stands in a workbook, cell by cell, before anyone asks what it means."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from engine.addresses import Cell
@@ -47,6 +48,11 @@ class SheetLook:
     merged: tuple[tuple[Cell, Cell], ...] = ()
     is_protected: bool = False
 
+    @property
+    def hides_any(self) -> bool:
+        """Whether any row or column does not show."""
+        return bool(self.hidden_rows or self.hidden_columns)
+
     def hides(self, cell: Cell) -> bool:
         """Whether the row or the column of a cell does not show."""
         return cell.row in self.hidden_rows or any(a <= cell.column <= b for a, b in self.hidden_columns)
@@ -83,3 +89,13 @@ class RawBook:
     notes: tuple[tuple[str, str], ...] = ()
     date_styles: frozenset[int] = frozenset()
     linked: tuple[str, ...] = ()
+
+    def cells(self) -> Iterator[RawCell]:
+        """Every cell of every sheet."""
+        return chain.from_iterable(sheet.cells.values() for sheet in self.sheets)
+
+    @property
+    def uncached(self) -> int:
+        """How many formulas there are whose value nobody stored."""
+        formulas = [raw for raw in self.cells() if raw.formula is not None]
+        return len([raw for raw in formulas if raw.uncached])

@@ -1,9 +1,10 @@
 """A flik's rows and columns with their places on a sheet."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import NamedTuple
 
 from engine.addresses import Cell
 from engine.formula import Expression, Ref, WhenAny, render, terms
@@ -44,6 +45,27 @@ class PlacedTarget:
     row: PlacedRow
     column: PlacedColumn
     formula: Expression | None
+
+
+NO_COLUMN = 0
+"""A sheet column that is never filled: the one that a formula waits for is not there."""
+
+
+class Step(NamedTuple):
+    """How one derived cell is computed.
+
+    Attributes:
+        parts: the cells that are added up, with their coefficients.
+        awaited: the sheet column that must hold a number before the formula counts; None waits for none.
+    """
+
+    cell: Cell
+    parts: tuple[tuple[Cell, int], ...]
+    awaited: int | None
+
+    def is_met(self, filled: Collection[int]) -> bool:
+        """Whether the formula counts, when these sheet columns hold a number in an input cell."""
+        return self.awaited is None or self.awaited in filled
 
 
 @dataclass(frozen=True)
@@ -102,7 +124,15 @@ class FlikLayout:
 
     def projects(self, block: str) -> tuple[PlacedRow, ...]:
         """The project rows of a block, top first."""
-        return tuple(p for p in self.rows if p.block == block and p.row.kind is RowKind.PROJECT)
+        return self._projects.get(block, ())
+
+    @cached_property
+    def _projects(self) -> Mapping[str, tuple[PlacedRow, ...]]:
+        found: dict[str, tuple[PlacedRow, ...]] = {}
+        for placed in self.rows:
+            if placed.block is not None and placed.row.kind is RowKind.PROJECT:
+                found[placed.block] = (*found.get(placed.block, ()), placed)
+        return found
 
     @cached_property
     def targets(self) -> tuple[PlacedTarget, ...]:
@@ -148,19 +178,30 @@ class FlikLayout:
         return {t.cell: terms(t.formula, _Seen(self, t)) for t in self.derived_targets if t.formula is not None}
 
     @cached_property
-    def program(self) -> tuple[tuple[Cell, tuple[tuple[Cell, int], ...]], ...]:
-        """The sums in an order in which each comes after those it reads: compiled once, evaluated often."""
-        ordered: dict[Cell, tuple[tuple[Cell, int], ...]] = {}
+    def steps(self) -> Mapping[Cell, Step]:
+        """For every derived cell how it is computed."""
+        return {cell: Step(cell, parts, self._awaited(cell)) for cell, parts in self.sums.items()}
+
+    @cached_property
+    def program(self) -> tuple[Step, ...]:
+        """The steps in an order in which each comes after those it reads: compiled once, evaluated often."""
+        ordered: dict[Cell, Step] = {}
 
         def add(cell: Cell) -> None:
-            if cell in self.sums and cell not in ordered:
-                for part, _ in self.sums[cell]:
+            if cell in self.steps and cell not in ordered:
+                for part, _ in self.steps[cell].parts:
                     add(part)
-                ordered[cell] = self.sums[cell]
+                ordered[cell] = self.steps[cell]
 
-        for cell in self.sums:
+        for cell in self.steps:
             add(cell)
-        return tuple(ordered.items())
+        return tuple(ordered.values())
+
+    def _awaited(self, cell: Cell) -> int | None:
+        if cell not in self.conditions:
+            return None
+        column = self.column(self.conditions[cell])
+        return column.number if column else NO_COLUMN
 
     @cached_property
     def conditions(self) -> Mapping[Cell, str]:
@@ -171,10 +212,11 @@ class FlikLayout:
         """The declared formula of a derived cell as Excel text without ``=``."""
         if target.formula is None:
             raise ValueError(f"{target.cell} is an input cell")
-        return self._formula_texts[target.cell]
+        return self.formula_texts[target.cell]
 
     @cached_property
-    def _formula_texts(self) -> Mapping[Cell, str]:
+    def formula_texts(self) -> Mapping[Cell, str]:
+        """For every derived cell its declared formula as Excel text without ``=``."""
         return {t.cell: render(t.formula, _Seen(self, t)) for t in self.derived_targets if t.formula is not None}
 
 

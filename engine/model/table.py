@@ -1,6 +1,7 @@
 """A table: its rows, and the rules that hold for a declaration of rows."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.errors import DeclarationError
 from engine.formula import Expression, SumBlock, references
@@ -8,7 +9,7 @@ from engine.model.rows import Row, RowKind
 from engine.text import fold
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A typed table.
 
@@ -61,12 +62,12 @@ class Table:
         """The row with this id."""
         return next(row for row in self.rows if row.id == row_id)
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Row, ...]:
         """The rows that own project rows."""
         return tuple(row for row in self.rows if row.slots)
 
-    @property
+    @cached_property
     def total(self) -> Row | None:
         """The outermost sum row: the one no other row's formula refers to; None in a table without sums."""
         inner = {name for row in self.rows for name in _row_names(row.formula)}

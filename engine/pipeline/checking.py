@@ -205,10 +205,10 @@ def _occasion_code(scope: BookScope) -> str | None:
 
 
 def _counts(opened: OpenedBook) -> ReadCounts:
-    cells = [raw for sheet in opened.data.raw.sheets for raw in sheet.cells.values()]
+    raw = opened.data.raw
     return ReadCounts(
         flikar=len(opened.data.flikar),
-        celler=len(cells),
-        fel_celler=sum(raw.error is not None for raw in cells),
-        utan_cache=sum(raw.uncached for raw in cells),
+        celler=sum(len(sheet.cells) for sheet in raw.sheets),
+        fel_celler=len([cell for cell in raw.cells() if cell.error is not None]),
+        utan_cache=raw.uncached,
     )

@@ -2,13 +2,14 @@
 
 Nearly every sheet is a regular text: rows of cells, their attributes in one order, and nothing else. The text between
 two values (the end of one cell, empty cells, the beginning of the next) returns on the same sheet of every workbook
-made alike, so it is cut at its values and each stretch between them understood once. Whatever deviates is left to the
-parser, so that there is one answer only: the patterns are stricter than XML, never laxer.
+made alike, so a sheet is cut at its values and what stands between them understood once. Whatever deviates is left to
+the parser, so that there is one answer only: the patterns are stricter than XML, never laxer.
 """
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from engine.addresses import Cell, parse_cell
@@ -49,7 +50,8 @@ _OPENING = re.compile(
     rb"\s*<worksheet[^>]*>",
     re.IGNORECASE,
 )
-_LONGEST_KNOWN = 1_000
+_LONGEST_KNOWN = 200_000
+"""Longer ones are rare, and would fill the memory."""
 
 
 class Written(NamedTuple):
@@ -71,42 +73,53 @@ class Written(NamedTuple):
     inline: str | None = None
 
 
-class Usual(NamedTuple):
-    """A cell of which all but the value is known: nearly all are numbers or shared texts."""
-
-    cell: Cell
-    is_shared_text: bool
-    formula: str | None
-    style: int
-
-
 class Stretch(NamedTuple):
     """The text up to a value, from the value before it.
 
     Attributes:
         closed: cells that hold something, but no value, with their references.
         reference, written: the cell of the value.
-        usual: the same, when that is all there is to know of it.
     """
 
     closed: tuple[tuple[str, Written], ...]
     reference: str
     written: Written
+
+
+class Usual(NamedTuple):
+    """The cells of a sheet when nothing but their values is unknown, in the order they stand.
+
+    Attributes:
+        kinds: ``n`` for a number, ``s`` for a shared text, ``str`` for a text of its own.
+    """
+
+    cells: tuple[Cell, ...]
+    kinds: tuple[str, ...]
+    formulas: tuple[str | None, ...]
+    styles: tuple[int, ...]
+
+
+class Form(NamedTuple):
+    """What stands around the values of a sheet.
+
+    Attributes:
+        stretches: what stands before each value.
+        last: cells after the last value that hold something, but no value.
+        size: how many cells there are, empty ones too.
+        usual: the same cells, when they are such.
+    """
+
+    stretches: tuple[Stretch, ...]
+    last: tuple[tuple[str, Written], ...]
+    size: int
     usual: Usual | None
 
 
 class PlainRows(NamedTuple):
-    """The rows, understood.
+    """The rows, understood: their form, and the values as the XML has them."""
 
-    Attributes:
-        stretches: what stands before each value, and the value as the XML has it.
-        last: cells after the last value that hold something, but no value.
-        cells: how many cells there are, empty ones too.
-    """
-
-    stretches: list[tuple[Stretch, str]]
-    last: tuple[tuple[str, Written], ...]
-    cells: int
+    form: Form
+    values: list[str]
 
 
 def plain_rows(head: bytes, rows: bytes) -> PlainRows | None:
@@ -130,47 +143,52 @@ def plain_rows(head: bytes, rows: bytes) -> PlainRows | None:
 
 def _understood(text: str) -> PlainRows | None:
     *parts, last = text.split("</v>")
-    if not (_LAST if parts else _NO_VALUES).fullmatch(last):
-        return None
     cut = [part.rpartition("<v>") for part in parts]
     values = [value for _, _, value in cut]
-    stretches = _stretches([before for before, _, _ in cut])
-    if stretches is None or not _VALUES.fullmatch("\n".join(values)):
+    between = (*[before for before, _, _ in cut], last)
+    form = _known_form(between) if len(text) <= _LONGEST_KNOWN else _form(between)
+    return PlainRows(form, values) if form is not None and _VALUES.fullmatch("\n".join(values)) else None
+
+
+def _form(between: tuple[str, ...]) -> Form | None:
+    """What stands around the values, from the texts between them; None when anything odd does."""
+    *before, last = between
+    if not all(map(_stands_before_a_value, before, count())) or not (_LAST if before else _NO_VALUES).fullmatch(last):
         return None
-    return PlainRows(list(zip(stretches, values, strict=True)), _filled(last), text.count("<c "))
+    stretches, after = tuple(map(_stretch, before)), _filled(last)
+    usual = None if after or any(stretch.closed for stretch in stretches) else _usual(stretches)
+    return Form(stretches, after, sum(text.count("<c ") for text in between), usual)
 
 
-def _stretches(texts: Sequence[str]) -> list[Stretch] | None:
-    """What stands before each value of a sheet; None when anything odd does."""
-    if not texts:
-        return []
-    is_usual = max(map(len, texts)) <= _LONGEST_KNOWN
-    first, other = (_known_first, _known_other) if is_usual else (_first, _other)
-    found = [first(texts[0]), *map(other, texts[1:])]
-    return [stretch for stretch in found if stretch is not None] if all(found) else None
+_known_form = lru_cache(maxsize=256)(_form)
+"""The sheets of workbooks that are made alike differ by their values alone."""
 
 
-def _first(text: str) -> Stretch | None:
-    return _stretch(text) if _TO_FIRST.fullmatch(text) else None
-
-
-def _other(text: str) -> Stretch | None:
-    return _stretch(text) if _TO_NEXT.fullmatch(text) else None
-
-
-_known_first, _known_other = lru_cache(maxsize=512)(_first), lru_cache(maxsize=16_384)(_other)
+def _stands_before_a_value(text: str, at: int) -> bool:
+    return (_TO_NEXT if at else _TO_FIRST).fullmatch(text) is not None
 
 
 def _stretch(text: str) -> Stretch:
     *closed, (reference, written) = _filled(text)
-    return Stretch(tuple(closed), reference, written, _usual(reference, written))
+    return Stretch(tuple(closed), reference, written)
 
 
-def _usual(reference: str, written: Written) -> Usual | None:
-    cell, formula = parse_cell(reference), written.formula or ""
-    if cell is None or written.kind not in ("n", "s") or written.attributes or "|" in formula:
+def _usual(stretches: Sequence[Stretch]) -> Usual | None:
+    cells = tuple(cell for stretch in stretches if (cell := parse_cell(stretch.reference)) is not None)
+    written = [stretch.written for stretch in stretches]
+    is_usual = len(set(cells)) == len(stretches) and all(map(_is_usual, written))
+    if not is_usual:
         return None
-    return Usual(cell, written.kind == "s", formula.removeprefix("=") or None, int(written.style))
+    return Usual(
+        cells,
+        tuple(each.kind for each in written),
+        tuple((each.formula or "").removeprefix("=") or None for each in written),
+        tuple(int(each.style) for each in written),
+    )
+
+
+def _is_usual(written: Written) -> bool:
+    return written.kind in ("n", "s", "str") and not written.attributes and "|" not in (written.formula or "")
 
 
 def _filled(text: str) -> tuple[tuple[str, Written], ...]:

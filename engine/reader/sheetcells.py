@@ -1,18 +1,22 @@
 """The cells of one sheet as they are read: what is written in each, and what it means."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import repeat
 
 from engine.addresses import Cell, parse_cell
 from engine.data.cells import RawCell
 from engine.reader.cellformulas import SheetFormulas
-from engine.reader.cellvalues import NOTHING, Stored, is_iso_date, number, stored_value, string_index
+from engine.reader.cellvalues import NOTHING, Stored, is_iso_date, number, stored_value
 from engine.reader.errors import Refused
 from engine.reader.limits import Limits
 from engine.reader.notices import BAD_DATE, Notices
 from engine.reader.plainrows import PlainRows, Usual, Written, plain_text
+from engine.reader.strings import unescape
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """What the sheets of one workbook share while they are read.
 
@@ -28,6 +32,11 @@ class Reading:
     cells: int = 0
     elements: int = 0
     text: int = 0
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The shared string table by its places as they are written in a cell."""
+        return {str(at): text for at, text in enumerate(self.strings)}
 
     def count_text(self, characters: int) -> None:
         """Count text that a cell keeps for itself.
@@ -51,6 +60,14 @@ class Reading:
         ):
             if count > limit:
                 raise Refused("for_manga_celler", f"över {limit}")
+
+
+_AS_CELL: Callable[[Iterable[object]], RawCell] = partial(tuple.__new__, RawCell)
+"""A cell from its four parts, in a third of the time that its own call takes."""
+
+
+def _own_text(text: str) -> str:
+    return unescape(plain_text(text))
 
 
 class SheetCells:
@@ -99,22 +116,31 @@ class SheetCells:
         Raises:
             Refused: as for ``place`` and ``keep``.
         """
-        for stretch, text in rows.stretches:
+        if rows.form.usual is not None and self._took(rows.form.usual, rows.values):
+            return
+        for stretch, text in zip(rows.form.stretches, rows.values, strict=True):
             for reference, written in stretch.closed:
                 self.keep(self.place(reference), written)
-            if stretch.usual is None or not self._took(stretch.usual, text):
-                self.keep(self.place(stretch.reference), stretch.written._replace(text=plain_text(text)))
-        for reference, written in rows.last:
+            self.keep(self.place(stretch.reference), stretch.written._replace(text=plain_text(text)))
+        for reference, written in rows.form.last:
             self.keep(self.place(reference), written)
 
-    def _took(self, usual: Usual, text: str) -> bool:
-        """Keep a number or a shared text, the short way; not what only looks like one."""
+    def _took(self, usual: Usual, texts: Sequence[str]) -> bool:
+        """Keep the cells of a usual sheet, all at once; False when a value only looks as if it could be."""
+        known, own = self._reading.texts, _own_text
         try:
-            value = self._reading.strings[string_index(text)] if usual.is_shared_text else number(text)
-        except (ValueError, IndexError):
+            values = [
+                number(text) if kind == "n" else known[text] if kind == "s" else own(text)
+                for kind, text in zip(usual.kinds, texts, strict=True)
+            ]
+        except (ValueError, KeyError):
             return False
-        self._cells[usual.cell] = RawCell(value, None, usual.formula, usual.style)
-        self.stored += 1
+        own_texts = [text for kind, text in zip(usual.kinds, texts, strict=True) if kind == "str"]
+        self._reading.count_text(sum(map(len, map(plain_text, own_texts))))
+        no_errors = repeat(None, len(values))
+        made = map(_AS_CELL, zip(values, no_errors, usual.formulas, usual.styles, strict=True))
+        self._cells = dict(zip(usual.cells, made, strict=True))
+        self.stored = len(self._cells)
         return True
 
     def finished(self) -> dict[Cell, RawCell]:

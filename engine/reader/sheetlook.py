@@ -1,6 +1,8 @@
 """What a sheet says around its rows: what it hides, merges and protects."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 from xml.parsers import expat
 
 from engine.addresses import Cell, parse_cell
@@ -59,11 +61,21 @@ class Looks:
         )
 
 
+_LONGEST_KNOWN = 20_000
+
+
 class _OddError(Exception):
     pass
 
 
-def looks_around(head: bytes, rows: bytes, tail: bytes) -> Looks | None:
+class Around(NamedTuple):
+    """What stands around the rows of a sheet: how it shows its cells, and how many tags have told of it."""
+
+    look: SheetLook
+    elements: int
+
+
+def around_rows(head: bytes, rows: bytes, tail: bytes) -> Around | None:
     """What the sheet says around the rows that are left out of it; None when the parser must see them too.
 
     Args:
@@ -71,6 +83,11 @@ def looks_around(head: bytes, rows: bytes, tail: bytes) -> Looks | None:
         rows: the tags of ``sheetData`` with nothing between them.
         tail: what follows.
     """
+    is_short = len(head) + len(tail) <= _LONGEST_KNOWN
+    return _known_around(head, rows, tail) if is_short else _around(head, rows, tail)
+
+
+def _around(head: bytes, rows: bytes, tail: bytes) -> Around | None:
     looks, places, content = Looks(), [], head + rows + tail
 
     def root(tag: str, _attributes: Attributes) -> None:
@@ -96,4 +113,8 @@ def looks_around(head: bytes, rows: bytes, tail: bytes) -> Looks | None:
         parser.Parse(content, True)  # noqa: FBT003 - expat takes "final" by position only
     except (expat.ExpatError, Refused, _OddError):
         return None
-    return looks if places == [len(head)] else None
+    return Around(looks.look(), looks.elements) if places == [len(head)] else None
+
+
+_known_around = lru_cache(maxsize=256)(_around)
+"""It returns in every workbook that is made alike."""

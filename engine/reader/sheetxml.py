@@ -8,7 +8,7 @@ from engine.data.cells import RawCell, SheetLook
 from engine.reader.namespaces import TRUE, main_names
 from engine.reader.plainrows import PlainRows, Written, plain_rows
 from engine.reader.sheetcells import Reading, SheetCells
-from engine.reader.sheetlook import NAMES, ROOTS, Looks, looks_around
+from engine.reader.sheetlook import NAMES, ROOTS, Around, Looks, around_rows
 from engine.reader.strings import run_text
 from engine.reader.xmlpass import Attributes, new_parser, run
 
@@ -40,12 +40,12 @@ def read_sheet(chunks: Iterable[bytes], part: str, name: str, reading: Reading) 
     if more is not None:
         return _parsed(chain((first, more), pieces), part, name, reading)
     cells = SheetCells(name, reading)
-    rows, looks = plain
+    rows, around = plain
     cells.take(rows)
-    return _weighed(cells, looks, rows.cells + looks.elements, reading)
+    return _weighed(cells, around.look, rows.form.size + around.elements, reading)
 
 
-def plain_sheet(content: bytes) -> tuple[PlainRows, Looks] | None:
+def plain_sheet(content: bytes) -> tuple[PlainRows, Around] | None:
     """A sheet read without its rows passing the parser; None when that cannot be done."""
     begin = content.find(_BEGIN)
     end = content.find(_END, begin)
@@ -53,22 +53,22 @@ def plain_sheet(content: bytes) -> tuple[PlainRows, Looks] | None:
         return None
     head, tail = content[:begin], content[end + len(_END) :]
     rows = plain_rows(head, content[begin + len(_BEGIN) : end])
-    looks = None if rows is None else looks_around(head, _BEGIN + _END, tail)
-    return None if rows is None or looks is None else (rows, looks)
+    around = None if rows is None else around_rows(head, _BEGIN + _END, tail)
+    return None if rows is None or around is None else (rows, around)
 
 
 def _parsed(chunks: Iterable[bytes], part: str, name: str, reading: Reading) -> Sheet:
     sheet = _SheetPass(name, reading)
     run(sheet.parser, sheet.checked(chunks), part)
-    return _weighed(sheet.cells, sheet.looks, sheet.elements, reading)
+    return _weighed(sheet.cells, sheet.looks.look(), sheet.elements, reading)
 
 
-def _weighed(cells: SheetCells, looks: Looks, elements: int, reading: Reading) -> Sheet:
+def _weighed(cells: SheetCells, look: SheetLook, elements: int, reading: Reading) -> Sheet:
     reading.check(cells.stored, elements)
     found = cells.finished()
     reading.cells += cells.stored
     reading.elements += elements
-    return found, looks.look()
+    return found, look
 
 
 class _SheetPass:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
-from itertools import chain, groupby
+from itertools import chain
 
 from engine.addresses import Cell
 from engine.amounts import Ambiguous, Number, half_away, read_number, show_number
@@ -13,7 +13,7 @@ from engine.findings import Finding, make_finding
 from engine.layout import PlacedTarget
 from engine.model import Sign
 from engine.rules.decisions import decided_kommunbidrag
-from engine.rules.scope import BookScope, FlikScope, finding_at
+from engine.rules.scope import BookScope, FlikScope, Input, finding_at
 
 _FEWEST_ROWS = 3
 """So many rows have to agree before a whole column is said to be in another unit or to have other signs."""
@@ -40,6 +40,8 @@ def check_types(scope: BookScope) -> Iterator[Finding]:
     """
     for flik in scope.flikar:
         for target, raw in flik.raws():
+            if type(raw.value) in (int, float):
+                continue
             if raw.uncached and target.formula is None and target.cell not in flik.values.inputs:
                 text = f"formeln ={raw.formula} saknar sparat värde och kan inte räknas här."
                 yield finding_at("LA02", flik.data, target, text, found=f"={raw.formula}")
@@ -100,9 +102,8 @@ def check_thousands(scope: BookScope) -> Iterator[Finding]:
             in_kronor = {}  # what seems too large does so beside the millions
         yield from in_kronor.values() or _other_unit(flik.data)
         yield from in_millions.values()
-        for target, value in flik.inputs():
-            is_whole = value == int(value)
-            if not is_whole and target.column.number not in {*in_kronor, *in_millions}:
+        for target, value in flik.inputs:
+            if value.denominator > 1 and target.column.number not in {*in_kronor, *in_millions}:
                 text = f"{show_number(value)} har decimaler."
                 yield finding_at("TK01", flik.data, target, text, found=value, expected=half_away(value))
 
@@ -125,13 +126,24 @@ def _size(value: Amount) -> Amount:
 
 
 def _oversized(flik: FlikScope, scope: BookScope) -> Iterator[tuple[PlacedTarget, Amount, Amount]]:
-    """Every input that is far too large, with what it is measured by."""
+    """Every input that is far too large, with what it is measured by.
+
+    That is the largest other input of its row, or the decided kommunbidrag.
+    """
     factor = scope.parameter("TK02", "faktor")
-    for row in _input_rows(flik):
+    for row in flik.input_rows:
+        *_, following, largest = 0, *sorted(_size(value) for _, value in row)
+        decided = decided_kommunbidrag(flik, scope) if row[0][0].row.row.id == "kommunbidrag" else None
         for target, value in row:
-            beside = _measure(flik, scope, target, row)
-            if beside and _size(value) >= factor * beside:
+            size = _size(value)
+            beside = _least(following if size == largest else largest, _size(decided or 0))
+            if beside and size >= factor * beside:
                 yield target, value, beside
+
+
+def _least(*measures: Amount) -> Amount:
+    """The smallest measure that there is; 0 when there is none."""
+    return min((each for each in measures if each), default=0)
 
 
 def _millions(flik: FlikScope, scope: BookScope, in_kronor: Mapping[int, Finding]) -> Mapping[int, Finding]:
@@ -141,11 +153,13 @@ def _millions(flik: FlikScope, scope: BookScope, in_kronor: Mapping[int, Finding
     be in kronor.
     """
     factor = scope.parameter("TK03", "faktor")
-    rows = [row for row in _input_rows(flik) if any(value for _, value in row)]
+    rows = [row for row in flik.input_rows if any(value for _, value in row)]
     found: dict[int, Finding] = {}
     largest: dict[int, Amount] = {}
     for target, value in chain.from_iterable(rows):
-        largest[target.column.number] = max(largest.get(target.column.number, 0), value, -value)
+        size, number = _size(value), target.cell.column
+        if size > largest.get(number, 0):
+            largest[number] = size
     most_of_all = max(largest.values(), default=0)
     for column in flik.data.layout.columns:
         if not 0 < largest.get(column.number, 0) * factor <= most_of_all:
@@ -171,7 +185,7 @@ def _is_under_decision(
     )
 
 
-def _beside(row: "_Inputs", column: int) -> Iterator[tuple[PlacedTarget, Amount, Amount]]:
+def _beside(row: Sequence[Input], column: int) -> Iterator[tuple[PlacedTarget, Amount, Amount]]:
     """The row's amount in a column and the largest in the others, where that one is large enough to judge by."""
     others = max((_size(value) for target, value in row if target.column.number != column), default=0)
     for target, value in row:
@@ -188,25 +202,6 @@ def _other_unit(flik: FlikData) -> Iterator[Finding]:
     yield make_finding("TK02", text, flik=flik.name, cell=cell, found=flik.unit, expected="tkr")
 
 
-_Inputs = tuple[tuple[PlacedTarget, Amount], ...]
-
-
-def _input_rows(flik: FlikScope) -> Iterator[_Inputs]:
-    """The input cells with numbers, row by row; targets stand row by row already."""
-    for _, row in groupby(flik.inputs(), key=lambda item: item[0].row.number):
-        yield tuple(row)
-
-
-def _measure(flik: FlikScope, scope: BookScope, target: PlacedTarget, row: _Inputs) -> Amount:
-    """What an amount is measured by: the largest other input of its row, or the decided kommunbidrag."""
-    others = [_size(value) for other, value in row if other.cell != target.cell]
-    measures: list[Amount] = [max(others)] if others and max(others) > 0 else []
-    if target.row.row.id == "kommunbidrag":
-        decided = decided_kommunbidrag(flik, scope)
-        measures += [abs(decided)] if decided else []
-    return min(measures, default=0)
-
-
 def likely_inputs(flik: FlikScope, scope: BookScope) -> Mapping[Cell, Amount]:
     """The inputs as they were probably meant: a forgotten or superfluous minus put right, kronor as tkr.
 
@@ -214,7 +209,7 @@ def likely_inputs(flik: FlikScope, scope: BookScope) -> Mapping[Cell, Amount]:
     """
     in_kronor = {target.cell for target, _, _ in _oversized(flik, scope)}
     meant: dict[Cell, Amount] = {}
-    for target, value in flik.inputs():
+    for target, value in flik.inputs:
         amount = half_away(Fraction(value) / 1000) if target.cell in in_kronor else value
         meant[target.cell] = -amount if _has_wrong_sign(target, value) else amount
     return meant
@@ -233,9 +228,9 @@ def _has_wrong_sign(target: PlacedTarget, value: Amount) -> bool:
 def check_ledger_signs(scope: BookScope) -> Iterator[Finding]:
     """TE04 once for a column in which every income and every cost is turned; each amount is told of besides."""
     for flik in scope.flikar:
+        judged = [each for each in flik.inputs if each[1] and each[0].row.row.sign in (Sign.COST, Sign.INCOME)]
         for column in flik.data.layout.columns:
-            own = [(target, value) for target, value in flik.inputs() if target.column is column and value]
-            signed = [(target, value) for target, value in own if target.row.row.sign in (Sign.COST, Sign.INCOME)]
+            signed = [(target, value) for target, value in judged if target.column is column]
             signs = {target.row.row.sign for target, _ in signed}
             if len(signs) == 2 and len(signed) >= _FEWEST_ROWS and all(_has_wrong_sign(*each) for each in signed):
                 target, value = signed[0]
@@ -246,16 +241,18 @@ def check_ledger_signs(scope: BookScope) -> Iterator[Finding]:
 def check_signs(scope: BookScope) -> Iterator[Finding]:
     """TE01 positive cost, TE02 negative income, TE03 minus on an investment."""
     for flik in scope.flikar:
-        for target, value in flik.inputs():
+        for target, value in flik.inputs:
+            if not _has_wrong_sign(target, value):
+                continue
             shown = show_number(value)
             match target.row.row.sign:
-                case Sign.COST if value > 0:
+                case Sign.COST:
                     text = f"kostnaden {shown} står utan minus."
                     yield finding_at("TE01", flik.data, target, text, found=value, expected=-value)
-                case Sign.INCOME if value < 0:
+                case Sign.INCOME:
                     text = f"intäkten {shown} står med minus."
                     yield finding_at("TE02", flik.data, target, text, found=value, expected=-value)
-                case Sign.INVESTMENT if value < 0:
+                case Sign.INVESTMENT:
                     text = f"investeringen {shown} står med minus."
                     yield finding_at("TE03", flik.data, target, text, found=value, expected=-value)
                 case _:

@@ -14,7 +14,8 @@ def check_hidden(scope: BookScope) -> Iterator[Finding]:
     for flik in scope.flikar:
         if flik.data.sheet.hidden:
             yield make_finding("ST12", "Fliken är dold; dess belopp är kontrollerade ändå.", flik=flik.data.name)
-        hidden = [target for target in _with_amounts(flik) if flik.data.sheet.look.hides(target.cell)]
+        look = flik.data.sheet.look
+        hidden = [target for target in _with_amounts(flik) if look.hides(target.cell)] if look.hides_any else []
         if hidden:
             labels = ", ".join(dict.fromkeys(target.row.label or "en rad utan namn" for target in hidden))
             text = f"cellen är dold men räknas med (dolt: {labels})."

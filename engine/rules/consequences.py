@@ -51,6 +51,9 @@ class Consequence:
 
     def remaining(self, findings: list[Finding]) -> list[Finding]:
         """The findings without those that follow from others among them."""
+        told = {f.rule for f in findings}
+        if told.isdisjoint(self.causes) or told.isdisjoint(self.effects):
+            return findings
         places = {self.place(f) for f in findings if f.rule in self.causes and not (self.whole and f.column)}
         return [f for f in findings if f.rule not in self.effects or self.place(f) not in places]
 

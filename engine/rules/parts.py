@@ -21,8 +21,10 @@ def _too_large(flik: FlikScope) -> Iterator[Finding]:
     total = layout.row(declared.id) if declared else None
     if total is None:
         return
-    for target, value in flik.inputs():
+    for target, value in flik.inputs:
+        if target.row.row.kind is not RowKind.OF_WHICH:
+            continue
         whole = flik.values.values.get(Cell(total.number, target.column.number))
-        if target.row.row.kind is RowKind.OF_WHICH and whole is not None and half_away(value) > half_away(whole):
+        if whole is not None and half_away(value) > half_away(whole):
             text = f"{show_number(value)} är mer än {total.label}, {show_number(whole)}, som det är en del av."
             yield finding_at("SU04", flik.data, target, text, found=value, expected=whole)

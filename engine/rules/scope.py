@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
+from itertools import groupby
 
 from engine.addresses import Cell
 from engine.calc import Amount, FlikValues, comment_of, flik_values
@@ -16,6 +17,8 @@ from engine.organisation import Kommun, Namnd
 from engine.periods import Occasion
 from engine.rules.filed import FiledTable
 
+Input = tuple[PlacedTarget, Amount]
+"""An input cell and the number it holds."""
 LedgerColumns = Mapping[ColumnKind, Mapping[str, int]]
 """Öre with report sign by column kind and row id."""
 
@@ -38,14 +41,16 @@ class FlikScope:
         comments = tuple((row, text) for row in data.layout.rows if (text := comment_of(data, row)))
         return cls(data, flik_values(data), comments)
 
-    def inputs(self) -> Iterator[tuple[PlacedTarget, int | Fraction]]:
-        """The input cells that hold numbers."""
-        return iter(self._inputs)
+    @cached_property
+    def inputs(self) -> tuple[Input, ...]:
+        """The input cells of the table that hold numbers, row by row."""
+        known = self.values.inputs
+        return tuple([(target, known[target.cell]) for target in self.data.layout.targets if target.cell in known])
 
     @cached_property
-    def _inputs(self) -> tuple[tuple[PlacedTarget, int | Fraction], ...]:
-        known = self.values.inputs
-        return tuple((target, known[target.cell]) for target in self.data.layout.targets if target.cell in known)
+    def input_rows(self) -> tuple[tuple[Input, ...], ...]:
+        """The same, each row for itself."""
+        return tuple(tuple(row) for _, row in groupby(self.inputs, key=lambda item: item[0].cell.row))
 
     def target(self, row_id: str, kind: ColumnKind) -> PlacedTarget | None:
         """The amount cell of a declared row in a column; None when the flik lacks either."""
@@ -57,9 +62,8 @@ class FlikScope:
         return self.target(self.data.layout.flik.table.key_row.id, kind)
 
     def raws(self) -> Iterator[tuple[PlacedTarget, RawCell]]:
-        """Every amount cell with what stands in it."""
-        for target in self.data.layout.targets:
-            yield target, self.data.raw(target.cell)
+        """Every amount cell in which anything stands, with that."""
+        return self.data.standing(self.data.layout.targets)
 
 
 @dataclass(frozen=True, slots=True)
