@@ -118,12 +118,10 @@ class SheetCells:
         """
         if rows.form.usual is not None and self._took(rows.form.usual, rows.values):
             return
-        for stretch, text in zip(rows.form.stretches, rows.values, strict=True):
-            for reference, written in stretch.closed:
-                self.keep(self.place(reference), written)
-            self.keep(self.place(stretch.reference), stretch.written._replace(text=plain_text(text)))
-        for reference, written in rows.form.last:
-            self.keep(self.place(reference), written)
+        values = iter(rows.values)
+        for reference, written in rows.form.cells:
+            is_known = written.text is None
+            self.keep(self.place(reference), written if is_known else written._replace(text=plain_text(next(values))))
 
     def _took(self, usual: Usual, texts: Sequence[str]) -> bool:
         """Keep the cells of a usual sheet, all at once; False when a value only looks as if it could be."""
