@@ -25,8 +25,9 @@ from engine.pipeline.own_checking import own_questions, with_own_checks
 from engine.pipeline.setup import Setup
 from engine.rules import BookScope, FlikScope, check_book, judged, names_other_occasion, read_failure
 
-_WORTH_WORKERS = 24
-"""A process takes about as long to start as a dozen workbooks take to check."""
+_WORTH_WORKERS = 40
+"""A process takes about as long to start as thirty workbooks take to check."""
+_SMALL = 1_000_000
 _MOST_WORKERS = 8
 
 
@@ -62,18 +63,18 @@ def check_books(  # noqa: PLR0913 the options of the command
         occasion: ``--tillfalle``; None checks every flik that has been filled.
         year: ``--ar``.
         workers: processes that check at the same time; 1 checks in this one.
-        each: told of every file that is done, for a progress bar.
+        each: told of every file as soon as it is done, for a progress bar.
         against: earlier workbooks and reports, the ledger, and when the workbooks are handed in.
         skip_faults: leave out the ledger's rows that cannot be read.
     """
     asked = occasion_named(occasion) if occasion else None
     comparison = Comparison(against, read_evidence(setup, against), skip_faults)
     check = partial(check_file, setup, occasion=asked, year=year, comparison=comparison)
-    files: list[CheckedFile] = []
-    for file in _checked(check, books, min(workers, len(books)), partial(_lost, occasion=asked)):
-        files.append(file)
+    files: dict[int, CheckedFile] = {}
+    for at, file in _checked(check, books, min(workers, len(books)), partial(_lost, occasion=asked)):
+        files[at] = file
         each(file.path)
-    answered = with_own_checks(setup, files)
+    answered = with_own_checks(setup, [files[at] for at in range(len(books))])
     across = with_findings_across(setup, answered, is_filed=against.filed_at is not None)
     told = _with_unused(setup, across, comparison)
     return CheckOutcome((*told, *_unread_sources(comparison)))
@@ -82,12 +83,22 @@ def check_books(  # noqa: PLR0913 the options of the command
 _Check = Callable[[str | Path], CheckedFile]
 
 
-def _checked(check: _Check, books: Sequence[str | Path], workers: int, lost: _Check) -> Iterable[CheckedFile]:
+def _checked(
+    check: _Check, books: Sequence[str | Path], workers: int, lost: _Check
+) -> Iterable[tuple[int, CheckedFile]]:
     if workers < 2:
-        return map(check, books)
+        return enumerate(map(check, books))
     from engine.pipeline.workers import in_processes  # its libraries are not for whoever checks one workbook
 
-    return in_processes(check, books, workers, lost)
+    return in_processes(check, books, workers, lost, _is_small)
+
+
+def _is_small(path: str | Path) -> bool:
+    """Whether a file cannot fill the memory: the reader's limits say how much so small a one may hold."""
+    try:
+        return Path(path).stat().st_size <= _SMALL
+    except (OSError, ValueError):
+        return False
 
 
 def usual_workers(books: int) -> int:

@@ -1,13 +1,14 @@
-"""Many files at once: the same work for each of them in several processes, the answers in order.
+"""Many files at once: the same work for each of them in several processes, this one among them.
 
 A process is given the work once and then only what to work on, so that whatever it has learnt of one file (layouts,
-folded names) serves the next. A file that ends its process costs itself alone.
+folded names) serves the next. A file that ends its process costs itself alone. This process does not wait for the
+others to start: meanwhile it takes from the last of what cannot end it.
 """
 
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -15,28 +16,62 @@ from typing import Any, TypeVar
 
 _Item = TypeVar("_Item")
 _Answer = TypeVar("_Answer")
+_AHEAD = 4
+"""So many items each process has been given, so that none is idle while this one works."""
 
 
 def in_processes(
-    work: Callable[[_Item], _Answer], items: Sequence[_Item], workers: int, lost: Callable[[_Item], _Answer]
-) -> Iterator[_Answer]:
-    """The answer for every item, in their order.
+    work: Callable[[_Item], _Answer],
+    items: Sequence[_Item],
+    workers: int,
+    lost: Callable[[_Item], _Answer],
+    is_safe: Callable[[_Item], bool],
+) -> Iterator[tuple[int, _Answer]]:
+    """Every answer as soon as it is ready, with the place of its item.
 
     Args:
         work: a function that can be pickled, with what it needs bound to it.
         items: what to work on; pickled one by one, as the answers are.
-        workers: so many processes.
+        workers: so many processes, this one counted.
         lost: the answer for an item whose process died.
+        is_safe: whether work on an item cannot end its process, so that this one may do it.
     """
-    done = 0
+    told: set[int] = set()
     try:
-        with _pool(work, workers) as pool:
-            for future in [pool.submit(_do, item) for item in items]:
-                answer: _Answer = future.result()
-                done += 1
-                yield answer
+        with _pool(work, workers - 1) as pool:
+            for at, answer in _shared(pool, work, items, _AHEAD * (workers - 1), is_safe):
+                told.add(at)
+                yield at, answer
     except BrokenProcessPool:  # any of the items at work may have done it
-        yield from _one_at_a_time(work, items[done:], lost)
+        left = [at for at in range(len(items)) if at not in told]
+        yield from zip(left, _one_at_a_time(work, [items[at] for at in left], lost), strict=True)
+
+
+def _shared(
+    pool: ProcessPoolExecutor,
+    work: Callable[[_Item], _Answer],
+    items: Sequence[_Item],
+    ahead: int,
+    is_safe: Callable[[_Item], bool],
+) -> Iterator[tuple[int, _Answer]]:
+    """Give the pool the first items, so many ahead; while its first answer is not ready, work on the last here.
+
+    Raises:
+        BrokenProcessPool: a process died.
+    """
+    waiting = deque(range(len(items)))
+    given: deque[tuple[int, Future[_Answer]]] = deque()
+    while waiting or given:
+        while waiting and len(given) < ahead:
+            at = waiting.popleft()
+            given.append((at, pool.submit(_do, items[at])))
+        mine = None if given[0][1].done() else next((at for at in reversed(waiting) if is_safe(items[at])), None)
+        if mine is None:
+            at, future = given.popleft()
+            yield at, future.result()
+        else:
+            waiting.remove(mine)
+            yield mine, work(items[mine])
 
 
 def _one_at_a_time(
