@@ -134,6 +134,8 @@ def _oversized(flik: FlikScope, scope: BookScope) -> Iterator[tuple[PlacedTarget
     for row in flik.input_rows:
         *_, following, largest = 0, *sorted(_size(value) for _, value in row)
         decided = decided_kommunbidrag(flik, scope) if row[0][0].row.row.id == "kommunbidrag" else None
+        if not decided and (not following or largest < factor * following):
+            continue  # the largest is not too large, and so none is
         for target, value in row:
             size = _size(value)
             beside = _least(following if size == largest else largest, _size(decided or 0))
