@@ -32,6 +32,7 @@ _OF_ROWS = (
 """Attributes that say nothing of what a row holds; a hidden row is for the parser, which tells of it."""
 _ROW = r'<row r="[1-9][0-9]{0,5}"' + "".join(f"(?: {name}={_ATTRIBUTE})?" for name in _OF_ROWS)
 _ROWS = re.compile(f"(?:{_ROW}(?:/>|>(?:{_CELL})*+</row>))*+")
+_VALUE = re.compile("<v>([^<]*+)</v>")
 _VALUES = re.compile(_TEXT)
 
 _FILLED = re.compile(
@@ -122,10 +123,8 @@ def plain_rows(head: bytes, rows: bytes) -> PlainRows | None:
 
 
 def _understood(text: str) -> PlainRows | None:
-    *parts, last = text.split("</v>")
-    cut = [part.rpartition("<v>") for part in parts]
-    values = [value for _, _, value in cut]
-    rows = "<v></v>".join([*[before for before, _, _ in cut], last])
+    pieces = _VALUE.split(text)
+    rows, values = "<v></v>".join(pieces[::2]), pieces[1::2]
     form = _known_form(rows) if len(rows) <= _LONGEST_KNOWN else _form(rows)
     return PlainRows(form, values) if form is not None and _VALUES.fullmatch("\n".join(values)) else None
 

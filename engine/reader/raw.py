@@ -109,7 +109,7 @@ def _date_styles(archive: Archive, relations: dict[str, Relation]) -> frozenset[
     """Which styles show dates; none where the styles cannot be read, for no amount depends on them."""
     part = next((r.target for r in relations.values() if r.kind == "styles" and not r.external), "")
     try:
-        return read_date_styles(archive.chunks(part), part) if part in archive else frozenset()
+        return read_date_styles(b"".join(archive.chunks(part)), part) if part in archive else frozenset()
     except Refused:
         return frozenset()
 

@@ -1,7 +1,7 @@
 """The styles part, as far as it tells which numbers are shown as dates."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from engine.reader.namespaces import main_names
 from engine.reader.xmlpass import Attributes, new_parser, run
@@ -10,15 +10,20 @@ _NAMES = main_names("numFmt", "cellXfs", "xf")
 _BUILT_IN = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Formats without a text of their own that are dates or times."""
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]|general', re.IGNORECASE)
+_LONGEST_KNOWN = 100_000
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
 
 
-def read_date_styles(chunks: Iterable[bytes], part: str) -> frozenset[int]:
+def read_date_styles(content: bytes, part: str) -> frozenset[int]:
     """The indices (``s`` of a cell) of the styles that show a number as a date or a time.
 
     Raises:
         Refused: malformed.
     """
+    return (_known_date_styles if len(content) <= _LONGEST_KNOWN else _date_styles)(content, part)
+
+
+def _date_styles(content: bytes, part: str) -> frozenset[int]:
     dates = set(_BUILT_IN)
     found: list[int] = []
     is_cell_style = False
@@ -41,8 +46,12 @@ def read_date_styles(chunks: Iterable[bytes], part: str) -> frozenset[int]:
         if _NAMES.get(tag) == "cellXfs":
             is_cell_style = False
 
-    run(new_parser(start, end), chunks, part)
+    run(new_parser(start, end), (content,), part)
     return frozenset(found)
+
+
+_known_date_styles = lru_cache(maxsize=16)(_date_styles)
+"""The same styles return in every workbook that is made alike."""
 
 
 def is_date_format(code: str) -> bool:
