@@ -18,7 +18,9 @@ _INTRO = (
     f"Menyfliken *{TAB}* finns i Excel när [tillägget är installerat](tillagg-it.md). Knapparna arbetar på boken som "
     "är framme, även det som inte är sparat, med samma kod som kommandona. Det som ska ändras visas först, skrivs "
     "sedan helt eller inte alls, och tas tillbaka med *Ångra*. Excels egen ångra-knapp tar inte tillbaka det som "
-    "en knapp har skrivit. En knapp som inte går att använda just nu är grå, och säger varför när pekaren vilar där."
+    "en knapp har skrivit. Medan huvudboken eller böcker läses står det i statusraden hur långt det har kommit, och "
+    "Esc avbryter utan att något ändras. En knapp som inte går att använda just nu är grå, och säger varför när "
+    "pekaren vilar där."
 )
 _ON_FILES = (
     "Det här går att köra på stängda böcker från kommandoraden med `flikar kor`, också där tillägget inte "
@@ -27,7 +29,7 @@ _ON_FILES = (
 )
 _NOT_YET = (
     "Menyfliken har ännu inte Kopiera tabell, Uppdatera rapport, Stäm av text, Öppna översikt och Lägg till "
-    "projektrad. Långt arbete visar inte hur långt det har kommit och går inte att avbryta."
+    "projektrad."
 )
 
 

@@ -2,6 +2,7 @@
 
 from addin.books import OpenBook
 from addin.messages import joined, warnings
+from addin.progress import working
 from addin.session import Task, change, for_occasion, named, own_setup, undo_latest
 from engine.errors import WrongCallError
 
@@ -31,7 +32,9 @@ def roll(book: OpenBook, task: Task) -> None:
     from engine.cli.show_rolled import cell_lines
     from engine.pipeline.rolling import roll_book
 
-    outcome = roll_book(task.setup, task.copy, task.occasion, target=task.copy.with_name("rullad.xlsx"))
+    with working(book, "Rullar boken …") as work:
+        outcome = roll_book(task.setup, task.copy, task.occasion, target=task.copy.with_name("rullad.xlsx"))
+        work.share(1)
     lines = [f"{outcome.origin} → {outcome.occasion}: {outcome.filed} rader arkiveras i Historik."]
     lines += cell_lines(outcome)
     lines += warnings(named(outcome.findings, task.copy))

@@ -15,12 +15,14 @@ from addin.session import (
     named,
     own_setup,
     own_trail,
+    reading,
 )
 from engine.amounts import kronor, show_number
 from engine.errors import UnreadableError
 from engine.pipeline.opening import OpenedBook, open_book
 
 if TYPE_CHECKING:
+    from engine.ledger import Reading
     from engine.pipeline.explanations import Explanation
     from engine.pipeline.filling import FillOutcome
     from engine.pipeline.setup import Setup
@@ -37,7 +39,8 @@ def read_ledger(book: OpenBook) -> None:
         ledgers = choose_ledgers(book)
         if not ledgers:
             return
-        outcome = _stripped(setup, ledgers, (namnd, year))
+        with reading(book, ledgers) as how:
+            outcome = _stripped(setup, ledgers, (namnd, year), how=how)
     rows = outcome.stripped.rader
     names = ", ".join(path.name for path in ledgers)
     said = [
@@ -56,7 +59,9 @@ def strip(book: OpenBook, task: Task) -> None:
     if not ledgers:
         return
     removed = task.copy.with_name("borttaget.xlsx")
-    outcome = _stripped(task.setup, ledgers, _whose(task.opened, task.copy), task.occasion, removed)
+    whose = _whose(task.opened, task.copy)
+    with reading(book, ledgers) as how:
+        outcome = _stripped(task.setup, ledgers, whose, how=how, occasion=task.occasion, removed=removed)
     said = joined([*_removed_lines(outcome), *warnings(outcome.findings)])
     if not outcome.written:
         book.say(said)
@@ -78,10 +83,11 @@ def fill(book: OpenBook, task: Task) -> None:
     ledgers = ledgers_of(book)
     if not ledgers:
         return
-    outcome = fill_book(
-        task.setup, task.copy, task.occasion, year=None, ledgers=ledgers, tables=(), target=None, typ=None,
-        skip_faults=False,
-    )  # fmt: skip
+    with reading(book, ledgers) as how:
+        outcome = fill_book(
+            task.setup, task.copy, task.occasion, year=None, ledgers=ledgers, tables=(), target=None, typ=None,
+            skip_faults=False, reading=how,
+        )  # fmt: skip
     said = [*_filled_lines(outcome), *warnings(named(outcome.findings, task.copy))]
     if outcome.target is None:
         book.say(joined([*said, "Ingenting är ändrat."]))
@@ -114,10 +120,12 @@ def _whose(opened: OpenedBook, copy: Path) -> tuple[str, int]:
     return opened.namnd.kod, opened.data.year
 
 
-def _stripped(
+def _stripped(  # noqa: PLR0913 what the command is told
     setup: "Setup",
     ledgers: tuple[Path, ...],
     whose: tuple[str, int],
+    *,
+    how: "Reading",
     occasion: str | None = None,
     removed: Path | None = None,
 ) -> "StripOutcome":
@@ -126,7 +134,7 @@ def _stripped(
     namnd, year = whose
     return strip_ledger(
         setup, ledgers, namnd, year=year, occasion=occasion, typ=None, skip_faults=False, kept_to=None,
-        removed_to=removed,
+        removed_to=removed, reading=how,
     )  # fmt: skip
 
 

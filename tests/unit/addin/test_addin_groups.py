@@ -225,3 +225,55 @@ def test_a_cancelled_dialog_writes_nothing(book: FileBook, ledger: Path, tag: st
     carry_out(tag, book)
     assert book.shown == []
     assert sorted(tmp_path.rglob("*")) == before
+
+
+READ, CHECKED = "Läser huvudboken …", "Kontrollerar boken …"
+TAKES_TIME = {
+    "las_in_huvudbok": READ, "rensa_interninterna": READ, "fyll_flik": READ, "rulla_till_nasta": "Rullar boken …",
+    "kontrollera_arbetsbok": CHECKED, "kontrollera_flik": CHECKED, "nasta_fynd": CHECKED, "ratta_sakra_fel": CHECKED,
+    "lamna_in": CHECKED, "skapa_rapport": "Skapar rapporten …", "konsolidera_mapp": "Läser böckerna …",
+}  # fmt: skip
+
+
+@pytest.fixture
+def ready(book: FileBook, ledger: Path, tmp_path: Path) -> FileBook:
+    """A workbook that every button has work to do on, and a person who has answers for all of them."""
+    folder = tmp_path / "bocker"
+    folder.mkdir()
+    for code in ("VON", "BUN"):
+        (folder / f"{code}.xlsx").write_bytes(template(code))
+    bok = Bok(tmp_path).fill(MONTHLY, "prognos", MARS)
+    book.content = bok.path.read_bytes()
+    book.files, book.chosen_folder, book.target = (ledger,), folder, tmp_path / "ny.xlsx"
+    return book
+
+
+@pytest.mark.parametrize("tag", TAKES_TIME)
+def test_work_that_takes_time_is_told_of_and_the_status_bar_given_back(ready: FileBook, tag: str) -> None:
+    carry_out(tag, ready)
+    assert ready.statuses[0] == TAKES_TIME[tag]
+    assert ready.status is None
+    assert "Avbrutet" not in " ".join(ready.said)
+
+
+@pytest.mark.parametrize("tag", TAKES_TIME)
+def test_esc_stops_the_work_with_nothing_changed_written_or_remembered(
+    ready: FileBook, tag: str, tmp_path: Path
+) -> None:
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    content, place, ready.escape_after = ready.content, (ready.sheet, ready.cell), 1
+    carry_out(tag, ready)
+    assert ready.said[-1] == "Avbrutet. Ingenting är ändrat."
+    assert ready.status is None
+    assert (ready.content, (ready.sheet, ready.cell), ready.shown, ready.can_undo) == (content, place, [], 0)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    ready.escape_after, ready.files = None, ()
+    carry_out("angra", ready)
+    assert ready.said[-1] == "Det finns ingenting att ångra."
+    assert session.ledgers_of(ready) == (), "a ledger that was not read is not remembered"
+
+
+def test_a_folder_is_read_with_the_share_of_its_books_told(ready: FileBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("addin.progress._EVERY", 0)
+    carry_out("konsolidera_mapp", ready)
+    assert ready.statuses[1:] == ["Läser böckerna … 50%", "Läser böckerna … 100%"]
