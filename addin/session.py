@@ -101,14 +101,20 @@ class Task:
     occasion: str
 
 
+@contextmanager
+def opened_copy(book: OpenBook) -> Iterator[tuple[Setup, Path, OpenedBook]]:
+    """A copy of the workbook, read and recognised as of the computer's kommun."""
+    setup = own_setup()
+    with copied(book) as copy:
+        yield setup, copy, open_book(copy, setup, year=None)
+
+
 def for_occasion(action: Callable[[OpenBook, Task], None]) -> Callable[[OpenBook], None]:
     """The action on a copy of the open workbook, for the occasion that the user names; that in front is proposed."""
 
     @wraps(action)
     def asked(book: OpenBook) -> None:
-        setup = own_setup()
-        with copied(book) as copy:
-            opened = open_book(copy, setup, year=None)
+        with opened_copy(book) as (setup, copy, opened):
             said = next((flik.occasion for flik in opened.data.flikar if flik.name == book.sheet), None)
             occasion = named_occasion(book, said[0].code if said else "")
             if occasion is not None:
