@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from addin.on_files import CHECK_FLIK, MAKE, RULE_OF_CELL, STRIP
 from engine.cli.command import Call, Command, Findings, Own, Reply
 from engine.cli.commands.forklara import FORKLARA
 from engine.cli.commands.fyll import FYLL
@@ -18,7 +19,7 @@ from engine.cli.commands.kontrollera import KONTROLLERA
 from engine.cli.commands.lamna_in import LAMNA_IN
 from engine.cli.commands.rapport import RAPPORT
 from engine.cli.commands.rulla import RULLA
-from engine.cli.options import AnyOccasion, AnyTarget, Huvudbok, Tables, given_path
+from engine.cli.options import AnyOccasion, AnyTarget, Huvudbok, OneNamnd, Tables, given_path
 from engine.errors import EXIT_DONE, UnknownNameError, WrongCallError
 from engine.text import nearest
 
@@ -34,11 +35,14 @@ class Asked:
     huvudbok: list[Path] | None = None
     tabell: list[str] | None = None
     cell: str | None = None
+    flik: str | None = None
+    namnd: str | None = None
     target: Path | None = None
 
 
 _OPTIONS: Mapping[str, str] = {
-    "tillfalle": "--tillfalle", "huvudbok": "--huvudbok", "tabell": "--tabell", "cell": "--cell", "target": "-o",
+    "tillfalle": "--tillfalle", "huvudbok": "--huvudbok", "tabell": "--tabell", "cell": "--cell", "flik": "--flik",
+    "namnd": "--namnd", "target": "-o",
 }  # fmt: skip
 
 
@@ -71,31 +75,26 @@ def _checked(book: Path, asked: Asked) -> dict[str, object]:
     return {"books": [str(book)], "tillfalle": asked.tillfalle}
 
 
+def _flik_checked(book: Path, asked: Asked) -> dict[str, object]:
+    return {**_checked(book, asked), "flik": asked.flik}
+
+
 def _repaired(book: Path, asked: Asked) -> dict[str, object]:
     return {**_checked(book, asked), "ratta": True, "target": asked.target}
 
 
-def _explained(book: Path, asked: Asked) -> dict[str, object]:
-    return {"book": book, "cell": asked.cell}
-
-
-def _submitted(book: Path, asked: Asked) -> dict[str, object]:
-    return {"book": book, "tillfalle": asked.tillfalle}
+def _as_asked(book: Path, asked: Asked) -> dict[str, object]:
+    """For a command whose parameters have the names of what was asked."""
+    given = {field.name: getattr(asked, field.name) for field in fields(asked)}
+    return {"book": book, **{name: value for name, value in given.items() if value is not None}}
 
 
 def _consolidated(folder: Path, asked: Asked) -> dict[str, object]:
     return {"sources": [folder], "tillfalle": asked.tillfalle, "target": asked.target}
 
 
-def _filled(book: Path, asked: Asked) -> dict[str, object]:
-    return {
-        "book": book, "tillfalle": asked.tillfalle, "huvudbok": asked.huvudbok, "tabell": asked.tabell,
-        "target": asked.target,
-    }  # fmt: skip
-
-
 def _drafted(book: Path, asked: Asked) -> dict[str, object]:
-    return {"book": book, "tillfalle": asked.tillfalle, "utkast": True, "target": asked.target}
+    return {**_as_asked(book, asked), "utkast": True}
 
 
 def _rolled(book: Path, asked: Asked) -> dict[str, object]:
@@ -106,16 +105,22 @@ def _rolled_back(book: Path, asked: Asked) -> dict[str, object]:
     return {"book": book, "tillbaka": True, "target": asked.target}
 
 
-def _reported(book: Path, asked: Asked) -> dict[str, object]:
-    return {"book": book, "tillfalle": asked.tillfalle, "target": asked.target}
-
-
 _ALL = (
     FileAction(
-        "fyll_flik", "Fyller flikarna från huvudboken och från tabeller.", FYLL, _filled,
+        "las_in_huvudbok", "Säger vad huvudboken har av nämndens rader.", STRIP, _as_asked, ("huvudbok",),
+    ),
+    FileAction(
+        "rensa_interninterna", "Visar vad som är interninternt i huvudboken för bokens nämnd.", STRIP, _as_asked,
+        ("huvudbok",), ("tillfalle", "target"),
+    ),
+    FileAction(
+        "fyll_flik", "Fyller flikarna från huvudboken och från tabeller.", FYLL, _as_asked,
         ("tillfalle",), ("huvudbok", "tabell", "target"),
     ),
-    FileAction("forklara_cell", "Visar varifrån beloppet i en cell kommer.", FORKLARA, _explained, ("cell",)),
+    FileAction("forklara_cell", "Visar varifrån beloppet i en cell kommer.", FORKLARA, _as_asked, ("cell",)),
+    FileAction(
+        "ny_arbetsbok", "Gör årets bok för en nämnd; den nya anges i stället för boken.", MAKE, _as_asked, ("namnd",),
+    ),
     FileAction(
         "rulla_till_nasta", "Rullar boken till tillfället.", RULLA, _rolled, ("tillfalle",), ("target",),
     ),
@@ -128,17 +133,37 @@ _ALL = (
         "kontrollera_arbetsbok", "Kontrollerar boken; ingenting ändras.", KONTROLLERA, _checked, (), ("tillfalle",),
     ),
     FileAction(
+        "kontrollera_flik", "Kontrollerar boken och visar fynden på en flik; ingenting ändras.", CHECK_FLIK,
+        _flik_checked, ("flik",), ("tillfalle",),
+    ),
+    FileAction(
         "ratta_sakra_fel", "Rättar i en kopia det säkra.", KONTROLLERA, _repaired, ("target",), ("tillfalle",),
     ),
-    FileAction("lamna_in", "Kontrollerar boken och lämnar in den.", LAMNA_IN, _submitted, ("tillfalle",)),
-    FileAction("skapa_rapport", "Gör tillfällets rapport i Word.", RAPPORT, _reported, ("tillfalle", "target")),
+    FileAction("lamna_in", "Kontrollerar boken och lämnar in den.", LAMNA_IN, _as_asked, ("tillfalle",)),
+    FileAction("skapa_rapport", "Gör tillfällets rapport i Word.", RAPPORT, _as_asked, ("tillfalle", "target")),
     FileAction(
         "konsolidera_mapp", "Lägger samman böckerna i en mapp, som anges i stället för boken.", KONSOLIDERA,
         _consolidated, ("tillfalle", "target"),
     ),
+    FileAction(
+        "regel_for_cellen", "Visar fynden i en cell och deras regler.", RULE_OF_CELL, _as_asked, ("cell",),
+    ),
 )  # fmt: skip
 FILE_ACTIONS: Mapping[str, FileAction] = {action.tag: action for action in _ALL}
 """By tag, in the order of the work."""
+ONLY_IN_EXCEL: Mapping[str, tuple[str, str]] = {
+    "angra": (
+        "tar tillbaka det som en knapp har skrivit i en öppen bok; här skrivs en ny fil, och boken står kvar.",
+        "En rullning ångras med flikar kor angra_rullning, en inlämning med flikar lamna-in --angra.",
+    ),
+    "nasta_fynd": (
+        "går från cell till cell i en öppen bok.",
+        "Alla fynd på en gång: flikar kor kontrollera_arbetsbok BOK.",
+    ),
+    "handbok": ("gäller ingen bok.", "Kör flikar handbok."),
+    "om": ("gäller ingen bok.", "Kör flikar --version."),
+}
+"""The buttons that can do nothing to a closed workbook: why, and what to do in their place."""
 
 Tag = Annotated[str | None, typer.Argument(metavar="TAGG", help=f"Åtgärden: {', '.join(FILE_ACTIONS)}.")]
 MaybeBook = Annotated[Path | None, typer.Argument(metavar="BOK", parser=given_path, help="Arbetsboken (.xlsx).")]
@@ -153,13 +178,15 @@ def run(  # noqa: PLR0913 the options of the command
     huvudbok: Huvudbok = None,
     tabell: Tables = None,
     cell: Annotated[str | None, typer.Option("--cell", metavar="FLIK!CELL", help="Cellen som ska förklaras.")] = None,
+    flik: Annotated[str | None, typer.Option("--flik", metavar="FLIK", help="Fliken som ska kontrolleras.")] = None,
+    namnd: OneNamnd = None,
     target: AnyTarget = None,
 ) -> Reply:
     """Carry out an action, or list them all."""
     if tag is None:
         actions = [{"tagg": action.tag, "gor": action.summary, "val": action.options} for action in _ALL]
         return Reply(EXIT_DONE, {"atgarder": actions}, human=_listed)
-    asked = Asked(tillfalle, huvudbok, tabell, cell, target)
+    asked = Asked(tillfalle, huvudbok, tabell, cell, flik, namnd, target)
     action = _action_named(tag)
     if book is None:
         raise WrongCallError(f"Ange arbetsboken: flikar kor {action.tag} BOK {action.options}.")
@@ -168,6 +195,9 @@ def run(  # noqa: PLR0913 the options of the command
 
 
 def _action_named(tag: str) -> FileAction:
+    if tag in ONLY_IN_EXCEL:
+        why, remedy = ONLY_IN_EXCEL[tag]
+        raise WrongCallError(f"{tag} {why}", remedy)
     action = FILE_ACTIONS.get(tag)
     if action is None:
         raise UnknownNameError("Åtgärden", tag, nearest(tag, FILE_ACTIONS), FILE_ACTIONS)

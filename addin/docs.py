@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from addin.actions import FILE_ACTIONS
+from addin.actions import FILE_ACTIONS, ONLY_IN_EXCEL
 from addin.commands import KOR, TILLAGG
 from addin.needs import WORDINGS
 from addin.picture import ribbon_svg
@@ -18,16 +18,17 @@ _INTRO = (
     f"Menyfliken *{TAB}* finns i Excel när [tillägget är installerat](tillagg-it.md). Knapparna arbetar på boken som "
     "är framme, även det som inte är sparat, med samma kod som kommandona. Det som ska ändras visas först, skrivs "
     "sedan helt eller inte alls, och tas tillbaka med *Ångra*. Excels egen ångra-knapp tar inte tillbaka det som "
-    "en knapp har skrivit. En knapp som inte går att använda just nu är grå, och säger varför när pekaren vilar där."
+    "en knapp har skrivit. Medan huvudboken eller böcker läses står det i statusraden hur långt det har kommit, och "
+    "Esc avbryter utan att något ändras. En knapp som inte går att använda just nu är grå, och säger varför när "
+    "pekaren vilar där."
 )
 _ON_FILES = (
     "Det här går att köra på stängda böcker från kommandoraden med `flikar kor`, också där tillägget inte "
-    "får användas. Varje åtgärd är ett kommando, och resten av knapparnas arbete har egna kommandon: `flikar mall`, "
-    "`flikar rensa` och `flikar regler`."
+    "får användas. Varje åtgärd gör det som ett kommando gör. Några knappar har inget att göra på en stängd bok:"
 )
 _NOT_YET = (
     "Menyfliken har ännu inte Kopiera tabell, Uppdatera rapport, Stäm av text, Öppna översikt och Lägg till "
-    "projektrad. Långt arbete visar inte hur långt det har kommit och går inte att avbryta."
+    "projektrad."
 )
 
 
@@ -48,9 +49,10 @@ def ribbon_page() -> str:
         ("Åtgärd", "Knapp", "Gör", "Val"),
         ((f"`{a.tag}`", _label(a.tag), a.summary, f"`{a.options}`") for a in FILE_ACTIONS.values()),
     )
+    only_in_excel = "\n".join(f"- *{_label(tag)}* {why} {remedy}" for tag, (why, remedy) in ONLY_IN_EXCEL.items())
     helps = (f"### {' '.join(name)}\n\n```text\n{help_text(*name).strip()}\n```" for name in _commands())
     return page(
-        "# Menyfliken", _INTRO, picture, *groups, "## På stängda böcker", _ON_FILES, actions, _NOT_YET,
+        "# Menyfliken", _INTRO, picture, *groups, "## På stängda böcker", _ON_FILES, only_in_excel, actions, _NOT_YET,
         "## Kommandona", *helps,
     )  # fmt: skip
 

@@ -79,7 +79,7 @@ GROUPS: tuple[Group, ...] = (
             Button(
                 "rulla_till_nasta", "Rulla till nästa", "Repeat", "FR", "Till nästa tillfälle",
                 "Lägger det ifyllda i Historik och för budget, projekt och prognos till tillfället du anger. Det som "
-                "ändras visas först; allt annat står kvar.",
+                "ändras visas först; allt annat står kvar. Anger du nästa år blir det en ny bok.",
             ),
             Button(
                 "infoga_kommentarsutkast", "Infoga kommentarsutkast", "ReviewNewComment", "FU",

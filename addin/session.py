@@ -11,10 +11,12 @@ from tempfile import TemporaryDirectory
 
 from addin.books import Applied, NotUndoneError, OpenBook, apply, take_back
 from addin.messages import joined
+from addin.progress import working
 from engine.data import CellChange
 from engine.errors import FlikarError, UnreadableError
 from engine.files import write_atomically
 from engine.findings import Finding
+from engine.ledger import Reading
 from engine.ledger.trail import trail_path
 from engine.periods import occasion_named
 from engine.pipeline.opening import OpenedBook, open_book
@@ -99,14 +101,20 @@ class Task:
     occasion: str
 
 
+@contextmanager
+def opened_copy(book: OpenBook) -> Iterator[tuple[Setup, Path, OpenedBook]]:
+    """A copy of the workbook, read and recognised as of the computer's kommun."""
+    setup = own_setup()
+    with copied(book) as copy:
+        yield setup, copy, open_book(copy, setup, year=None)
+
+
 def for_occasion(action: Callable[[OpenBook, Task], None]) -> Callable[[OpenBook], None]:
     """The action on a copy of the open workbook, for the occasion that the user names; that in front is proposed."""
 
     @wraps(action)
     def asked(book: OpenBook) -> None:
-        setup = own_setup()
-        with copied(book) as copy:
-            opened = open_book(copy, setup, year=None)
+        with opened_copy(book) as (setup, copy, opened):
             said = next((flik.occasion for flik in opened.data.flikar if flik.name == book.sheet), None)
             occasion = named_occasion(book, said[0].code if said else "")
             if occasion is not None:
@@ -174,13 +182,23 @@ def undo_latest(book: OpenBook) -> str:
 
 
 def choose_ledgers(book: OpenBook) -> tuple[Path, ...]:
-    """Let the user choose the ledger's files, which are remembered for the workbook; none when cancelled."""
-    chosen = book.choose_files("Välj huvudbokens filer", "Huvudbok", LEDGER_FILES)
-    if chosen:
-        _ledgers[book.name] = chosen
-    return chosen
+    """Let the user choose the ledger's files; none when cancelled."""
+    return book.choose_files("Välj huvudbokens filer", "Huvudbok", LEDGER_FILES)
 
 
 def ledgers_of(book: OpenBook) -> tuple[Path, ...]:
     """The ledger that has been read in for the workbook, else the one that the user chooses now."""
     return _ledgers.get(book.name) or choose_ledgers(book)
+
+
+@contextmanager
+def reading(book: OpenBook, ledgers: tuple[Path, ...]) -> Iterator[Reading]:
+    """How a ledger is read while the user waits; once it has been, it is remembered for the workbook.
+
+    Raises:
+        CancelledError: Esc has been pressed.
+    """
+    with working(book, "Läser huvudboken …") as work:
+        yield Reading(work.share)
+        work.share(1)
+    _ledgers[book.name] = ledgers

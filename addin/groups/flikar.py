@@ -1,9 +1,21 @@
 """*Flikar*: a new workbook, the next occasion, drafts of comments, and the latest press taken back."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from addin.books import OpenBook
 from addin.messages import joined, warnings
-from addin.session import Task, change, for_occasion, named, own_setup, undo_latest
+from addin.progress import CancelledError, working
+from addin.session import Task, change, for_occasion, named, opened_copy, own_setup, undo_latest
 from engine.errors import WrongCallError
+from engine.files import write_atomically
+from engine.findings import Finding
+from engine.organisation import Namnd
+from engine.periods import Occasion, occasion_named, read_occasion_label
+
+if TYPE_CHECKING:
+    from engine.pipeline.rolling import RollOutcome
 
 
 def new_book(book: OpenBook) -> None:
@@ -25,19 +37,77 @@ def new_book(book: OpenBook) -> None:
     book.show(target)
 
 
-@for_occasion
-def roll(book: OpenBook, task: Task) -> None:
-    """Carry the open workbook to another occasion of its year."""
-    from engine.cli.show_rolled import cell_lines
-    from engine.pipeline.rolling import roll_book
+def roll(book: OpenBook) -> None:
+    """Carry the open workbook to another occasion of its year, or into a new workbook of the next year."""
+    from engine.pipeline.rolling import next_occasion, roll_book
 
-    outcome = roll_book(task.setup, task.copy, task.occasion, target=task.copy.with_name("rullad.xlsx"))
-    lines = [f"{outcome.origin} → {outcome.occasion}: {outcome.filed} rader arkiveras i Historik."]
-    lines += cell_lines(outcome)
-    lines += warnings(named(outcome.findings, task.copy))
-    lines += [f"Fyll sedan i {each.flik}: {', '.join(each.headings)}" for each in outcome.to_fill]
-    if book.confirm(f"{joined(lines)}\n\nRulla boken? Ångra tar tillbaka det."):
-        change(book, outcome.changes)
+    with opened_copy(book) as (setup, copy, opened):
+        own, rolled = opened.data.year, copy.with_name("rullad.xlsx")
+        where = _where_to(book, next_occasion(setup, copy, opened))
+        if where is None:
+            return
+        occasion, year = where
+        last_year = _last_year(book, occasion) if (year or own) == own else None
+        with working(book, "Rullar boken …") as work:
+            outcome = roll_book(setup, copy, occasion.code, year=year, last_year=last_year, target=rolled)
+            work.share(1)
+        lines = joined(_rolled_lines(outcome, named(outcome.findings, copy)))
+        if outcome.year != own:
+            _offer_new_year(book, lines, rolled, opened.namnd, outcome.year)
+        elif book.confirm(f"{lines}\n\nRulla boken? Ångra tar tillbaka det."):
+            change(book, outcome.changes)
+
+
+def _where_to(book: OpenBook, proposed: str) -> tuple[Occasion, int | None] | None:
+    """The occasion to roll to, and its year where one was named; None when the question was cancelled."""
+    said = book.ask("Till vilket tillfälle? Med nästa år efter, som i budget 2023, blir det en ny bok.", proposed)
+    if said is None:
+        return None
+    return read_occasion_label(said) or (occasion_named(said.strip()), None)
+
+
+def _last_year(book: OpenBook, occasion: Occasion) -> Path | None:
+    """Last year's workbook for an occasion that is compared with it, where the user has it.
+
+    Raises:
+        CancelledError: no file was chosen after all.
+        WrongCallError: several were.
+    """
+    from engine.pipeline.rolling import WITH_LAST_YEAR
+
+    if occasion.kind not in WITH_LAST_YEAR:
+        return None
+    if not book.confirm("Hämta fjolårets utfall ur fjolårets bok?\n\nJa väljer boken, Nej rullar utan."):
+        return None
+    chosen = book.choose_files("Välj fjolårets bok", "Excel-arbetsbok", "*.xlsx;*.xlsm")
+    if not chosen:
+        raise CancelledError
+    if len(chosen) > 1:
+        raise WrongCallError(f"{len(chosen)} böcker är valda.", "Välj en bok: nämndens från året innan.")
+    return chosen[0]
+
+
+def _rolled_lines(outcome: "RollOutcome", findings: Sequence[Finding]) -> list[str]:
+    from engine.cli.show_rolled import cell_lines
+
+    return [
+        f"{outcome.origin} → {outcome.occasion} {outcome.year}: {outcome.filed} rader arkiveras i Historik.",
+        *cell_lines(outcome),
+        *warnings(findings),
+        *(f"Fyll sedan i {each.flik}: {', '.join(each.headings)}" for each in outcome.to_fill),
+    ]
+
+
+def _offer_new_year(book: OpenBook, lines: str, rolled: Path, namnd: Namnd | None, year: int) -> None:
+    """The next year's workbook where the user wants it; the open one stays as it is."""
+    from engine.pipeline.making import book_name
+
+    if namnd is None or not book.confirm(f"{lines}\n\nSpara {year} års bok? Boken som är framme ändras inte."):
+        return
+    target = book.choose_target(f"Spara {year} års bok", book_name(namnd, year), "Excel-arbetsbok", "*.xlsx")
+    if target is not None:
+        write_atomically(target, rolled.read_bytes())
+        book.show(target)
 
 
 @for_occasion

@@ -2,13 +2,14 @@
 
 from addin.books import OpenBook
 from addin.messages import joined, warnings
+from addin.progress import working
 from addin.session import named_occasion, own_setup
 from engine.data.consolidation import FileStatus
 
 
 def consolidate(book: OpenBook) -> None:
     """Consolidate the workbooks of a folder into a new workbook, which is opened."""
-    from engine.pipeline.consolidating import consolidate_books
+    from engine.pipeline.consolidating import consolidate_books, find_workbooks
 
     setup = own_setup()
     folder = book.choose_folder("Välj mappen med nämndernas böcker")
@@ -19,7 +20,9 @@ def consolidate(book: OpenBook) -> None:
     target = book.choose_target("Spara kommunens bok", proposed, "Excel-arbetsbok", "*.xlsx") if occasion else None
     if occasion is None or target is None:
         return
-    outcome = consolidate_books(setup, [folder], occasion, target, year=None)
+    count = len(find_workbooks([folder], target, occasion, setup.kommun.ar).files)
+    with working(book, "Läser böckerna …", count) as work:
+        outcome = consolidate_books(setup, [folder], occasion, target, year=None, each=work.each)
     read = sum(file.status is FileStatus.LAST for file in outcome.files)
     missing = f" Saknas: {', '.join(outcome.missing)}." if outcome.missing else ""
     lines = [f"{read} av {len(outcome.files)} filer är med i summorna.{missing}", *outcome.passed_over]

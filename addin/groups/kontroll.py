@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from addin.books import OpenBook
 from addin.messages import joined, line_of, told, warnings, worst_first
+from addin.progress import working
 from addin.session import Task, change, copied, for_occasion, named, own_setup, remember
 from engine.addresses import parse_cell
 from engine.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from engine.pipeline.setup import Setup
+
+_CHECKING = "Kontrollerar boken …"
 
 
 def check_flik(book: OpenBook) -> None:
@@ -43,9 +46,10 @@ def repair(book: OpenBook) -> None:
     from engine.pipeline.repairing import repair_books
 
     setup = own_setup()
-    with copied(book) as copy:
-        outcome = check_books(setup, [str(copy)], occasion=None, year=None)
+    with copied(book) as copy, working(book, _CHECKING) as work:
+        outcome = check_books(setup, [str(copy)], occasion=None, year=None, each=work.each)
         repaired = repair_books(setup, outcome, [copy.with_name("rattad.xlsx")], occasion=None, year=None).files
+        work.share(1)
     if not repaired or not repaired[0].repairs:
         left = warnings(repaired[0].left) if repaired else []
         book.say(joined(["Ingenting är säkert att rätta.", *left]))
@@ -68,7 +72,10 @@ def submit(book: OpenBook, task: Task) -> None:
     if not book.confirm(question):
         return
     now = datetime.now().astimezone()
-    submitted = submit_book(task.setup, task.copy, task.occasion, year=None, folder=folder, now=now)
+    with working(book, _CHECKING) as work:
+        submitted = submit_book(
+            task.setup, task.copy, task.occasion, year=None, folder=folder, now=now, each=work.each
+        )
     findings = named(submitted.findings, task.copy)
     if submitted.receipt is None:
         fel = [finding for finding in findings if finding.severity is Severity.FEL]
@@ -84,8 +91,8 @@ def findings_in(book: OpenBook) -> tuple[Finding, ...]:
     """The findings in the workbook, the worst first; the copy's name is the workbook's own."""
     from engine.pipeline.checking import check_books
 
-    with copied(book) as copy:
-        found = check_books(own_setup(), [str(copy)], occasion=None, year=None).findings
+    with copied(book) as copy, working(book, _CHECKING) as work:
+        found = check_books(own_setup(), [str(copy)], occasion=None, year=None, each=work.each).findings
         return tuple(worst_first(named(found, copy)))
 
 

@@ -15,12 +15,14 @@ from addin.session import (
     named,
     own_setup,
     own_trail,
+    reading,
 )
 from engine.amounts import kronor, show_number
-from engine.errors import UnreadableError
-from engine.pipeline.opening import OpenedBook, open_book
+from engine.pipeline.opening import open_book, owner_of
 
 if TYPE_CHECKING:
+    from engine.ledger import Reading
+    from engine.organisation import Namnd
     from engine.pipeline.explanations import Explanation
     from engine.pipeline.filling import FillOutcome
     from engine.pipeline.setup import Setup
@@ -33,15 +35,16 @@ def read_ledger(book: OpenBook) -> None:
     """Choose the ledger that the other buttons use, and tell what it holds of the workbook's nämnd."""
     setup = own_setup()
     with copied(book) as copy:
-        namnd, year = _whose(open_book(copy, setup, year=None), copy)
+        namnd, year = owner_of(open_book(copy, setup, year=None), copy)
         ledgers = choose_ledgers(book)
         if not ledgers:
             return
-        outcome = _stripped(setup, ledgers, (namnd, year))
+        with reading(book, ledgers) as how:
+            outcome = _stripped(setup, ledgers, (namnd, year), how=how)
     rows = outcome.stripped.rader
     names = ", ".join(path.name for path in ledgers)
     said = [
-        f"{names}: {show_number(rows.inlasta)} rader, varav {show_number(rows.namnden)} är {namnd}:s {year}.",
+        f"{names}: {show_number(rows.inlasta)} rader, varav {show_number(rows.namnden)} är {namnd.kod}:s {year}.",
         "Huvudboken används av Rensa interninterna och Fyll flik tills en annan läses in eller Excel stängs.",
     ]
     book.say(joined([*said, *warnings(outcome.findings)]))
@@ -56,7 +59,9 @@ def strip(book: OpenBook, task: Task) -> None:
     if not ledgers:
         return
     removed = task.copy.with_name("borttaget.xlsx")
-    outcome = _stripped(task.setup, ledgers, _whose(task.opened, task.copy), task.occasion, removed)
+    whose = owner_of(task.opened, task.copy)
+    with reading(book, ledgers) as how:
+        outcome = _stripped(task.setup, ledgers, whose, how=how, occasion=task.occasion, removed=removed)
     said = joined([*_removed_lines(outcome), *warnings(outcome.findings)])
     if not outcome.written:
         book.say(said)
@@ -78,10 +83,11 @@ def fill(book: OpenBook, task: Task) -> None:
     ledgers = ledgers_of(book)
     if not ledgers:
         return
-    outcome = fill_book(
-        task.setup, task.copy, task.occasion, year=None, ledgers=ledgers, tables=(), target=None, typ=None,
-        skip_faults=False,
-    )  # fmt: skip
+    with reading(book, ledgers) as how:
+        outcome = fill_book(
+            task.setup, task.copy, task.occasion, year=None, ledgers=ledgers, tables=(), target=None, typ=None,
+            skip_faults=False, reading=how,
+        )  # fmt: skip
     said = [*_filled_lines(outcome), *warnings(named(outcome.findings, task.copy))]
     if outcome.target is None:
         book.say(joined([*said, "Ingenting är ändrat."]))
@@ -103,21 +109,12 @@ def explain(book: OpenBook) -> None:
     book.say(joined(_explained_lines(told)))
 
 
-def _whose(opened: OpenedBook, copy: Path) -> tuple[str, int]:
-    """The nämnd's code and the year of a workbook.
-
-    Raises:
-        UnreadableError: it does not say whose it is.
-    """
-    if opened.namnd is None:
-        raise UnreadableError(copy.name, "boken säger inte vilken nämnd den tillhör.", "Utgå från Ny arbetsbok.")
-    return opened.namnd.kod, opened.data.year
-
-
-def _stripped(
+def _stripped(  # noqa: PLR0913 what the command is told
     setup: "Setup",
     ledgers: tuple[Path, ...],
-    whose: tuple[str, int],
+    whose: "tuple[Namnd, int]",
+    *,
+    how: "Reading",
     occasion: str | None = None,
     removed: Path | None = None,
 ) -> "StripOutcome":
@@ -125,8 +122,8 @@ def _stripped(
 
     namnd, year = whose
     return strip_ledger(
-        setup, ledgers, namnd, year=year, occasion=occasion, typ=None, skip_faults=False, kept_to=None,
-        removed_to=removed,
+        setup, ledgers, namnd.kod, year=year, occasion=occasion, typ=None, skip_faults=False, kept_to=None,
+        removed_to=removed, reading=how,
     )  # fmt: skip
 
 

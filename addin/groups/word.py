@@ -2,6 +2,7 @@
 
 from addin.books import OpenBook
 from addin.messages import joined, warnings
+from addin.progress import working
 from addin.session import Task, for_occasion, named
 
 
@@ -12,7 +13,9 @@ def write(book: OpenBook, task: Task) -> None:
     from engine.pipeline.reporting import write_report
 
     report = task.copy.with_suffix(".docx")
-    made = write_report(task.setup, task.copy, task.occasion, report, year=None)
+    with working(book, "Skapar rapporten …") as work:
+        made = write_report(task.setup, task.copy, task.occasion, report, year=None)
+        work.share(1)
     remarks = joined(warnings(named(made.findings, task.copy)))
     if not made.files:
         book.say(remarks)

@@ -102,7 +102,7 @@ def template_bytes(setup: Setup, namnd: Namnd, year: int, *, optional: bool = Fa
             layouts=layouts,
             occasions={layout.sheet: first_occasion(layout.flik).label(year) for layout in layouts},
             decisions=decisions,
-            bridge=bridge_lines(layouts, _calendar(setup.kommun, year), decisions),
+            bridge=bridge_lines(layouts, calendar_of(setup.kommun, year), decisions),
         )
     )
 
@@ -120,7 +120,7 @@ def decisions_of(kommun: Kommun, namnd: Namnd, year: int) -> Decisions:
     )
 
 
-def _calendar(kommun: Kommun, year: int) -> tuple[Occasion, ...]:
+def calendar_of(kommun: Kommun, year: int) -> tuple[Occasion, ...]:
     """The occasions of the year in order: those of the kommun's calendar, else those of the instructions."""
     codes = [post.tillfalle for post in kommun.kalender if post.ar == year] or _USUAL_OCCASIONS
     return tuple(sorted((occasion_named(code) for code in dict.fromkeys(codes)), key=lambda each: each.rank))

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.addresses import Cell, parse_cell
 from engine.data import BookData, FlikData, RawBook
-from engine.errors import UnknownNameError
+from engine.errors import UnknownNameError, UnreadableError, WrongCallError
 from engine.findings import Finding, make_finding
 from engine.organisation import Kommun, Namnd
 from engine.pipeline.setup import Setup
@@ -78,6 +79,19 @@ def known_namnd(kommun: Kommun, code: str | None) -> Namnd | None:
     return next((namnd for namnd in kommun.namnder if namnd.kod.casefold() == code.casefold()), None)
 
 
+def owner_of(opened: OpenedBook, path: Path) -> tuple[Namnd, int]:
+    """The nämnd and the year of a workbook.
+
+    Raises:
+        UnreadableError: it does not say whose it is.
+    """
+    if opened.namnd is None:
+        raise UnreadableError(
+            path, "boken säger inte vilken nämnd den tillhör.", "Utgå från en bok som flikar har gjort."
+        )
+    return opened.namnd, opened.data.year
+
+
 _Reading = Callable[[FlikData], bool]
 
 
@@ -98,3 +112,26 @@ def flik_named(book: BookData, name: str) -> FlikData:
             return found[0]
     names = [flik.name for flik in book.flikar]
     raise UnknownNameError("Fliken", name, nearest(name, names), names)
+
+
+def sheet_named(book: BookData, name: str) -> str:
+    """The name of the sheet that a person means: any sheet by its name, a recognised flik tolerantly.
+
+    Raises:
+        UnknownNameError: the workbook has no such sheet; the message offers the nearest flik.
+    """
+    exact = (sheet.name for sheet in book.raw.sheets if fold(sheet.name) == fold(name))
+    return next(exact, None) or flik_named(book, name).name
+
+
+def place_named(address: str) -> tuple[str, Cell]:
+    """The flik, as it was named, and the cell of ``FLIK!E7``; quotes and a space for the ``!`` are understood.
+
+    Raises:
+        WrongCallError: it is no such address.
+    """
+    name, mark, place = address.strip().rpartition("!" if "!" in address else " ")
+    cell = parse_cell(place.strip())
+    if not mark or cell is None or not name.strip():
+        raise WrongCallError(f"”{address}” är ingen cell i en flik.", 'Skriv till exempel "8 RR!E7".')
+    return name.strip().strip("'"), cell

@@ -18,7 +18,7 @@ from engine.model import ColumnKind
 from engine.organisation import Namnd
 from engine.periods import Occasion, OccasionKind, occasion_named, read_occasion_label
 from engine.pipeline.deciding import bridge_as_decided
-from engine.pipeline.making import exit_of, template_bytes
+from engine.pipeline.making import calendar_of, exit_of, template_bytes
 from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup
 from engine.reader.history import read_history_list, read_roll_log
@@ -29,6 +29,7 @@ from engine.roll import (
     Step,
     add_history,
     add_log,
+    current_occasion,
     logged,
     roll_into_year,
     roll_within_year,
@@ -39,7 +40,8 @@ from engine.roll import (
 from engine.rules import judged
 from engine.writer.patch import patch_workbook
 
-_WITH_LAST_YEAR = (OccasionKind.DELAR, OccasionKind.ARSBOKSLUT)
+WITH_LAST_YEAR = (OccasionKind.DELAR, OccasionKind.ARSBOKSLUT)
+"""The occasions that have a column for the outcome of the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,20 @@ def roll_book(  # noqa: PLR0913 the options of the command
     )
 
 
+def next_occasion(setup: Setup, book: Path, opened: OpenedBook) -> str:
+    """Where a workbook would be rolled to, as its flik names it: the next of the calendar, else of the next year.
+
+    Raises:
+        RollRefusedError: nothing has been filled, or the workbook has no *Historik*.
+    """
+    year, stands = opened.data.year, current_occasion(_lists(book, opened.data))
+    for each in calendar_of(setup.kommun, year):
+        if each.rank > stands.rank:
+            return each.label(year)
+    first = min(calendar_of(setup.kommun, year + 1), key=lambda each: (each.kind is OccasionKind.BUDGET, each.rank))
+    return first.label(year + 1)
+
+
 def roll_questions(  # noqa: PLR0913 the options of the command
     setup: Setup, book: Path, occasion: str, *, year: int | None, last_year: Path | None, answers: Answers
 ) -> tuple[Rename, ...]:
@@ -244,7 +260,7 @@ def _beside(book: Path, stem: str) -> Path:
 
 
 def _last_year(setup: Setup, path: Path, opened: OpenedBook, occasion: Occasion) -> BookData:
-    if occasion.kind not in _WITH_LAST_YEAR:
+    if occasion.kind not in WITH_LAST_YEAR:
         raise WrongCallError(f"--fjolar gäller delår och årsbokslut, inte {occasion.title}.")
     earlier = open_book(path, setup, year=None)
     if earlier.data.year != opened.data.year - 1:

@@ -1,7 +1,7 @@
 """``flikar lamna-in``: check a workbook, seal a copy of it and file it with a receipt; or take the last one back."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -128,6 +128,7 @@ def submit_book(  # noqa: PLR0913 the options of the command and the time
     now: datetime,
     earlier: Sequence[str | Path] = (),
     ledgers: Sequence[Path] = (),
+    each: Callable[[str], None] = lambda _path: None,
 ) -> Submitted:
     """Check a workbook; without a *fel* seal a copy of just what was checked, and file it.
 
@@ -142,6 +143,7 @@ def submit_book(  # noqa: PLR0913 the options of the command and the time
         now: the time of the receipt, with its zone; the calendar's deadlines are in its local time.
         earlier: workbooks and reports to check against, as by ``kontrollera --mot``.
         ledgers: exports to check against, as by ``kontrollera --huvudbok``.
+        each: told of the workbook when it is checked, for a progress bar; what it raises stops the filing.
 
     Raises:
         WrongCallError: the file's name is not that of a workbook.
@@ -152,7 +154,7 @@ def submit_book(  # noqa: PLR0913 the options of the command and the time
         raise WrongCallError(f"{book}: bara .xlsx och .xlsm lämnas in.", "Spara boken som .xlsx i Excel.")
     content = _bytes_of(book)
     against = Against(tuple(earlier), tuple(ledgers), now.replace(tzinfo=None))
-    file, *unread = check_books(setup, [book], occasion=occasion, year=year, against=against).files
+    file, *unread = check_books(setup, [book], occasion=occasion, year=year, each=each, against=against).files
     nobodys = judged((_nobodys(),), setup.kommun, None) if _is_nobodys(file) else ()
     findings = (*file.findings, *nobodys, *(found for source in unread for found in source.findings))
     is_compared = not (unread or file.ledger_stops)

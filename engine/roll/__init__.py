@@ -8,7 +8,7 @@ from engine.roll.lists import add_history, add_log, logged, take_away
 from engine.roll.new_year import roll_into_year, widened
 from engine.roll.plan import Rolled, RolledCell
 from engine.roll.refusals import NoHistoryError, RollRefusedError
-from engine.roll.standing import Standing
+from engine.roll.standing import Standing, current_occasion
 from engine.roll.step import Step, roll_within_year
 from engine.roll.undo import Undoing, undo_last
 
@@ -22,6 +22,7 @@ __all__ = [
     "Undoing",
     "add_history",
     "add_log",
+    "current_occasion",
     "logged",
     "roll_into_year",
     "roll_within_year",

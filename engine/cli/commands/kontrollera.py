@@ -25,6 +25,7 @@ from engine.findings import count_severities
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from engine.pipeline.check_outputs import CheckReport
     from engine.pipeline.comparing_findings import EarlierFile
 
 
@@ -62,6 +63,11 @@ def run(  # noqa: PLR0913 the options of the command
         call.setup, outcome, occasion=tillfalle, year=call.year, earlier=earlier, copies=kopia, page=html,
         repaired_to=target,
     )  # fmt: skip
+    return told(call, report)
+
+
+def told(call: Call, report: "CheckReport") -> Reply:
+    """The answer that tells of a check."""
     names = {namnd.kod: namnd.namn for namnd in call.setup.kommun.namnder}
     return Reply(report.exit_code, report.as_json(), human=lambda: show_checked(report, names))
 

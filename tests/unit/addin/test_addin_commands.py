@@ -6,15 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from addin.actions import FILE_ACTIONS
+from addin.actions import FILE_ACTIONS, ONLY_IN_EXCEL
 from addin.commands import KOR, TILLAGG
+from addin.macros import OPEN_ACTIONS
+from engine.addresses import Cell
 from engine.cli import run
+from engine.data import SetCell
+from engine.writer.patch import patch_workbook
 from tests.meta.test_help_swedish import english_words
 from tests.support.books import REPOSITORY, template
 from workbooks.__main__ import APPLICATION
 
 FIGURE = REPOSITORY / "workbooks" / "demo" / "figures" / "von_delar_2022_rr_syntetisk.csv"
 RR = "8 RR skattefin övriga delår"
+INV = "8 inv skattefin övriga delår"
+LEDGER = "konto;ansvar;motpart;period;belopp;typ\n5010;70100;;202203;1234567,50;utfall\n"
 PAGES = [["tillagg"], ["kor"], *(["tillagg", command.name] for command in TILLAGG.commands)]
 
 
@@ -22,6 +28,13 @@ PAGES = [["tillagg"], ["kor"], *(["tillagg", command.name] for command in TILLAG
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "von.xlsx").write_bytes(template())
+    (tmp_path / "bun.xlsx").write_bytes(template("BUN", 2023))
+    (tmp_path / "h.csv").write_text(LEDGER, encoding="utf-8")
+    (tmp_path / "fel.xlsx").write_bytes(
+        patch_workbook(
+            template(), [SetCell(RR, Cell(9, 2), -100), SetCell(RR, Cell(13, 2), 1), SetCell(INV, Cell(9, 2), "x")]
+        )
+    )
     return tmp_path
 
 
@@ -95,7 +108,13 @@ EQUALS = [
     ("rulla_till_nasta von.xlsx --tillfalle mars -o a.xlsx", "rulla von.xlsx --till mars -o b.xlsx"),
     ("angra_rullning von.xlsx -o a.xlsx", "rulla von.xlsx --tillbaka -o b.xlsx"),
     ("skapa_rapport von.xlsx --tillfalle delar -o a.docx", "rapport von.xlsx --tillfalle delar -o b.docx"),
+    ("las_in_huvudbok von.xlsx --huvudbok h.csv", "rensa h.csv --namnd VON"),
+    ("las_in_huvudbok bun.xlsx --huvudbok h.csv", "rensa h.csv --namnd BUN --ar 2023"),
+    ("rensa_interninterna von.xlsx --huvudbok h.csv --tillfalle delar -o a.xlsx",
+     "rensa h.csv --namnd VON --tillfalle delar --borttaget b.xlsx"),
+    ("ny_arbetsbok a.xlsx --namnd BUN --ar 2023", "mall --namnd BUN --ar 2023 -o b.xlsx"),
     ("kontrollera_arbetsbok nix.xlsx", "kontrollera nix.xlsx"),
+    ('kontrollera_flik nix.xlsx --flik "8 RR"', "kontrollera nix.xlsx"),
     ("rulla_till_nasta nix.xlsx --tillfalle mars -o a.xlsx", "rulla nix.xlsx --till mars -o b.xlsx"),
 ]  # fmt: skip
 
@@ -116,8 +135,55 @@ def test_an_action_does_what_the_command_does(
         assert made.read_bytes() == other.read_bytes()
 
 
+def test_the_findings_on_one_flik_are_those_of_the_whole_check(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = answer(["kontrollera", str(folder / "fel.xlsx")], capsys)[1]
+    file = whole["filer"][0]  # type: ignore[index]
+    on_flik = {name: [f for f in file["fynd"] if f["flik"] == name] for name in (RR, INV)}
+    assert all(on_flik.values())
+    for name, short in ((RR, "8 RR"), (INV, "8 inv")):
+        code, found = answer(["kor", "kontrollera_flik", str(folder / "fel.xlsx"), "--flik", short], capsys)
+        assert code == 1
+        assert found["filer"] == [{**file, "fynd": on_flik[name]}]
+    code, found = answer(["kor", "kontrollera_flik", str(folder / "fel.xlsx"), "--flik", "försättsblad"], capsys)
+    assert (code, found["filer"]) == (0, [{**file, "fynd": []}])
+
+
+def test_a_cells_findings_come_with_their_rules(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, found = answer(["kor", "regel_for_cellen", "fel.xlsx", "--cell", "8 RR!B13"], capsys)
+    assert code == 1
+    assert [(f["flik"], f["cell"], f["regel"]) for f in found["fynd"]] == [(RR, "B13", "SU01")]  # type: ignore[attr-defined]
+    assert found["regler"] == answer(["regler", "SU01"], capsys)[1]["regler"]
+    assert run(APPLICATION, ["kor", "regel_for_cellen", "fel.xlsx", "--cell", "8 RR!B13"]) == 1
+    said = capsys.readouterr().out
+    assert "FEL      SU01" in said
+    assert "Orsak" in said
+    assert run(APPLICATION, ["kor", "regel_for_cellen", "fel.xlsx", "--cell", "8 RR!Z99"]) == 0
+    assert capsys.readouterr().out == f"{RR}!Z99: ingen anmärkning.\n"
+
+
+def test_every_button_can_be_run_or_says_what_to_do_in_its_place(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sorted({*FILE_ACTIONS, *ONLY_IN_EXCEL} - {"angra_rullning"}) == sorted(OPEN_ACTIONS)
+    assert not {*FILE_ACTIONS} & {*ONLY_IN_EXCEL}
+    for tag, (why, remedy) in ONLY_IN_EXCEL.items():
+        for call in ([tag], [tag, "von.xlsx"]):
+            assert run(APPLICATION, ["kor", *call]) == 2
+            assert capsys.readouterr().err.splitlines()[-1] == f"{tag} {why} {remedy}"
+
+
 @pytest.mark.parametrize(("call", "told"), [
-    ("kontrolera von.xlsx", "Menade du kontrollera_arbetsbok, konsolidera_mapp?"),
+    ("ny_arbetsbok von.xlsx --namnd BUN", "von.xlsx finns redan och skrivs inte över."),
+    ("ny_arbetsbok ny.xlsx", "ny_arbetsbok behöver --namnd."),
+    ("ny_arbetsbok ny.xlsx --namnd XYZ", "XYZ"),
+    ("rensa_interninterna von.xlsx --kommun demo", "rensa_interninterna behöver --huvudbok."),
+    ("rensa_interninterna von.xlsx --huvudbok h.csv", "--kommun"),
+    ("rensa_interninterna von.xlsx --huvudbok h.csv -o von.xlsx --kommun demo", "skulle skriva över boken själv"),
+    ('kontrollera_flik von.xlsx --flik "9 RR"', "Fliken ”9 RR” finns inte."),
+    ("regel_for_cellen von.xlsx --cell B9", "”B9” är ingen cell i en flik."),
+    ("kontrolera von.xlsx", "Menade du kontrollera_arbetsbok, kontrollera_flik, konsolidera_mapp?"),
     ("fyll_flik von.xlsx", "fyll_flik behöver --tillfalle."),
     ("fyll_flik", "Ange arbetsboken: flikar kor fyll_flik BOK"),
     ("kontrollera_arbetsbok von.xlsx -o a.xlsx", "kontrollera_arbetsbok tar inte -o."),

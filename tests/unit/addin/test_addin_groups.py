@@ -20,7 +20,7 @@ from engine.writer.patch import patch_workbook
 from tests.rules.sample_books import clean_book
 from tests.support.books import KOMMUN_TOML, demo_setup, template
 from tests.support.open_book import RR, FileBook
-from tests.support.rolling import MARS, MONTHLY, Bok
+from tests.support.rolling import BUDGET, MARS, MONTHLY, Bok
 
 LEDGER = """\
 konto;ansvar;motpart;period;belopp;typ
@@ -157,6 +157,91 @@ def test_the_book_is_rolled_as_by_the_command_and_back(book: FileBook, tmp_path:
     assert cells(book.content) == before
 
 
+@pytest.fixture
+def mars(tmp_path: Path) -> Bok:
+    """A workbook with mars filled in."""
+    return Bok(tmp_path).fill(MONTHLY, "budget", BUDGET).fill(MONTHLY, "prognos", MARS)
+
+
+def test_the_next_occasion_of_the_calendar_is_proposed(book: FileBook, mars: Bok) -> None:
+    book.answer = None
+    for content in (mars.path.read_bytes(), clean_book()):
+        book.content = content
+        carry_out("rulla_till_nasta", book)
+    assert [proposed for _, proposed in book.asked] == ["april 2022", "mars 2023"]
+    assert book.said == []
+
+
+def test_the_year_may_be_said_of_the_books_own_year_too(book: FileBook, mars: Bok) -> None:
+    book.content, book.answer = mars.path.read_bytes(), "april 2022"
+    carry_out("rulla_till_nasta", book)
+    assert cells(book.content) == cells(_rolled(mars, "april"))
+
+
+def test_a_roll_into_the_next_year_is_a_new_book_and_the_open_one_stays(
+    book: FileBook, mars: Bok, tmp_path: Path
+) -> None:
+    book.content = before = mars.path.read_bytes()
+    book.answer, book.target = "budget 2023", tmp_path / "von-2023.xlsx"
+    carry_out("rulla_till_nasta", book)
+    assert book.shown == [book.target]
+    assert cells(book.target.read_bytes()) == cells(_rolled(mars, "budget", year=2023))
+    assert (book.content, book.can_undo) == (before, 0)
+    assert "Spara 2023 års bok? Boken som är framme ändras inte." in book.said[-1]
+
+
+@pytest.mark.parametrize("how", ["no", "no target", "too late"])
+def test_without_a_yes_there_is_no_new_book(book: FileBook, mars: Bok, how: str, tmp_path: Path) -> None:
+    book.content = mars.path.read_bytes()
+    book.answer = "budget 2025" if how == "too late" else "budget 2023"
+    book.agrees, book.target = how != "no", None if how == "no target" else tmp_path / "von-2023.xlsx"
+    before = sorted(tmp_path.rglob("*"))
+    carry_out("rulla_till_nasta", book)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert book.shown == []
+    if how == "too late":
+        assert book.said == ["von-2022.xlsx gäller 2022 och kan rullas inom 2022 eller till 2023, inte till 2025."]
+
+
+def test_last_years_outcome_is_fetched_from_last_years_book(book: FileBook, mars: Bok, tmp_path: Path) -> None:
+    earlier = _last_years(tmp_path)
+    book.content, book.answer, book.files = mars.path.read_bytes(), "delar", (earlier,)
+    carry_out("rulla_till_nasta", book)
+    assert book.said[0].startswith("Hämta fjolårets utfall ur fjolårets bok?")
+    fetched = _rolled(mars, "delar", last_year=earlier)
+    assert cells(book.content) == cells(fetched)
+    assert cells(fetched) != cells(_rolled(mars, "delar"))
+
+
+def test_last_years_book_may_be_left_out_but_not_be_two(
+    book: FileBook, mars: Bok, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.content = before = mars.path.read_bytes()
+    book.answer = "delar"
+    two = (tmp_path / "a.xlsx", tmp_path / "b.xlsx")
+    for book.files, told in ((), "Avbrutet. Ingenting är ändrat."), (two, "2 böcker är valda."):
+        carry_out("rulla_till_nasta", book)
+        assert told in book.said[-1]
+        assert book.content == before
+    answers = iter([False, True])
+    monkeypatch.setattr(book, "confirm", lambda _text: next(answers))
+    carry_out("rulla_till_nasta", book)
+    assert cells(book.content) == cells(_rolled(mars, "delar"))
+
+
+def _rolled(bok: Bok, occasion: str, **options: object) -> bytes:
+    target = bok.path.with_name("kommandots.xlsx")
+    roll_book(demo_setup(), bok.path, occasion, target=target, **options)  # type: ignore[arg-type]
+    content = target.read_bytes()
+    target.unlink()
+    return content
+
+
+def _last_years(folder: Path) -> Path:
+    (folder / "fjol").mkdir()
+    return Bok(folder / "fjol", template("VON", 2021)).fill(RR, "utfall", BUDGET).path
+
+
 def test_what_is_safe_is_repaired_as_by_the_command_and_taken_back(book: FileBook, tmp_path: Path) -> None:
     book.content = patch_workbook(book.content, [SetCell(RR, Cell(9, 2), "-1 200"), SetCell(RR, Cell(13, 2), -1200)])
     before = cells(book.content)
@@ -225,3 +310,56 @@ def test_a_cancelled_dialog_writes_nothing(book: FileBook, ledger: Path, tag: st
     carry_out(tag, book)
     assert book.shown == []
     assert sorted(tmp_path.rglob("*")) == before
+
+
+READ, CHECKED = "Läser huvudboken …", "Kontrollerar boken …"
+TAKES_TIME = {
+    "las_in_huvudbok": READ, "rensa_interninterna": READ, "fyll_flik": READ, "rulla_till_nasta": "Rullar boken …",
+    "kontrollera_arbetsbok": CHECKED, "kontrollera_flik": CHECKED, "nasta_fynd": CHECKED, "ratta_sakra_fel": CHECKED,
+    "lamna_in": CHECKED, "skapa_rapport": "Skapar rapporten …", "konsolidera_mapp": "Läser böckerna …",
+}  # fmt: skip
+
+
+@pytest.fixture
+def ready(book: FileBook, ledger: Path, tmp_path: Path) -> FileBook:
+    """A workbook that every button has work to do on, and a person who has answers for all of them."""
+    folder = tmp_path / "bocker"
+    folder.mkdir()
+    for code in ("VON", "BUN"):
+        (folder / f"{code}.xlsx").write_bytes(template(code))
+    bok = Bok(tmp_path).fill(MONTHLY, "prognos", MARS)
+    book.content = bok.path.read_bytes()
+    book.answer, book.files = "april", (ledger,)
+    book.chosen_folder, book.target = folder, tmp_path / "ny.xlsx"
+    return book
+
+
+@pytest.mark.parametrize("tag", TAKES_TIME)
+def test_work_that_takes_time_is_told_of_and_the_status_bar_given_back(ready: FileBook, tag: str) -> None:
+    carry_out(tag, ready)
+    assert ready.statuses[0] == TAKES_TIME[tag]
+    assert ready.status is None
+    assert "Avbrutet" not in " ".join(ready.said)
+
+
+@pytest.mark.parametrize("tag", TAKES_TIME)
+def test_esc_stops_the_work_with_nothing_changed_written_or_remembered(
+    ready: FileBook, tag: str, tmp_path: Path
+) -> None:
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    content, place, ready.escape_after = ready.content, (ready.sheet, ready.cell), 1
+    carry_out(tag, ready)
+    assert ready.said[-1] == "Avbrutet. Ingenting är ändrat."
+    assert ready.status is None
+    assert (ready.content, (ready.sheet, ready.cell), ready.shown, ready.can_undo) == (content, place, [], 0)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    ready.escape_after, ready.files = None, ()
+    carry_out("angra", ready)
+    assert ready.said[-1] == "Det finns ingenting att ångra."
+    assert session.ledgers_of(ready) == (), "a ledger that was not read is not remembered"
+
+
+def test_a_folder_is_read_with_the_share_of_its_books_told(ready: FileBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("addin.progress._EVERY", 0)
+    carry_out("konsolidera_mapp", ready)
+    assert ready.statuses[1:] == ["Läser böckerna … 50%", "Läser böckerna … 100%"]
