@@ -34,6 +34,7 @@ OPEN_ACTIONS: Mapping[str, Callable[[OpenBook], None]] = {
     "forklara_cell": underlag.explain,
     "ny_arbetsbok": flikar.new_book,
     "rulla_till_nasta": flikar.roll,
+    "lagg_till_projektrad": flikar.add_project,
     "infoga_kommentarsutkast": flikar.draft_comments,
     "angra": flikar.undo,
     "kontrollera_flik": kontroll.check_flik,

@@ -82,6 +82,13 @@ GROUPS: tuple[Group, ...] = (
                 "ändras visas först; allt annat står kvar.",
             ),
             Button(
+                "lagg_till_projektrad", "Lägg till projektrad", "SheetRowsInsert", "FP",
+                "Ett nytt projekt i kategorin",
+                "Frågar efter namnet och skriver det på den första tomma raden i den markerade cellens kategori. "
+                "Är den full infogas en rad, som summorna följer. Det som ändras visas först; belopp och andra "
+                "projekt står kvar.",
+            ),
+            Button(
                 "infoga_kommentarsutkast", "Infoga kommentarsutkast", "ReviewNewComment", "FU",
                 "Utkast i tomma kommentarer",
                 "Frågar efter tillfället, visar utkasten och skriver dem i de kommentarer som är tomma. Text som "

@@ -28,7 +28,7 @@ from engine.pipeline.explanations import (
     Share,
     Standing,
 )
-from engine.pipeline.opening import OpenedBook, flik_named, open_book
+from engine.pipeline.opening import OpenedBook, open_book, place_named
 from engine.pipeline.setup import Setup
 from engine.rules import judged
 
@@ -48,7 +48,7 @@ def explain_cell(setup: Setup, book: Path, address: str, *, year: int | None, wi
         UnreadableError: the workbook cannot be read, or has no trail, or another's.
     """
     opened = open_book(book, setup, year=year)
-    flik, cell = _place_named(opened, address)
+    flik, cell = place_named(opened.data, address)
     with own_trail(opened, book) as trail:
         return Explained(
             book=str(book),
@@ -61,15 +61,6 @@ def explain_cell(setup: Setup, book: Path, address: str, *, year: int | None, wi
             with_rows=with_rows,
             findings=judged(tuple(changed_figures(opened, trail)), setup.kommun, opened.namnd),
         )
-
-
-def _place_named(opened: OpenedBook, address: str) -> tuple[FlikData, Cell]:
-    """The flik and the cell of ``FLIK!E7``; quotes around the flik, and a space for the ``!``, are understood."""
-    name, mark, place = address.strip().rpartition("!" if "!" in address else " ")
-    cell = parse_cell(place.strip())
-    if not mark or cell is None or not name.strip():
-        raise WrongCallError(f"”{address}” är ingen cell i en flik.", 'Skriv till exempel "8 RR!E7".')
-    return flik_named(opened.data, name.strip().strip("'")), cell
 
 
 @contextmanager

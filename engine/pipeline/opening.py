@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.addresses import Cell, parse_cell
 from engine.data import BookData, FlikData, RawBook
-from engine.errors import UnknownNameError
+from engine.errors import UnknownNameError, WrongCallError
 from engine.findings import Finding, make_finding
 from engine.organisation import Kommun, Namnd
 from engine.pipeline.setup import Setup
@@ -98,3 +99,16 @@ def flik_named(book: BookData, name: str) -> FlikData:
             return found[0]
     names = [flik.name for flik in book.flikar]
     raise UnknownNameError("Fliken", name, nearest(name, names), names)
+
+
+def place_named(book: BookData, address: str) -> tuple[FlikData, Cell]:
+    """The flik and the cell of ``FLIK!E7``; quotes around the flik, and a space for the ``!``, are understood.
+
+    Raises:
+        WrongCallError: it is no cell of a flik of the workbook.
+    """
+    name, mark, place = address.strip().rpartition("!" if "!" in address else " ")
+    cell = parse_cell(place.strip())
+    if not mark or cell is None or not name.strip():
+        raise WrongCallError(f"”{address}” är ingen cell i en flik.", 'Skriv till exempel "8 RR!E7".')
+    return flik_named(book, name.strip().strip("'")), cell

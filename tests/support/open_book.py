@@ -12,6 +12,7 @@ from addin.books import Content
 from engine.addresses import column_letters, parse_cell
 from engine.data import SetCell, SetFormula
 from engine.writer.patch import patch_workbook
+from tests.support.inserting import with_row, without_row
 
 RR = "8 RR skattefin övriga delår"
 
@@ -61,6 +62,17 @@ class FileBook:
         is_formula = isinstance(content, str) and content.startswith("=")
         change = SetFormula(sheet, parsed, str(content)[1:], 0) if is_formula else SetCell(sheet, parsed, content)
         self.content = patch_workbook(self.content, [change])
+
+    def insert_row(self, sheet: str, row: int) -> None:
+        if self.refuses == f"rad {row}":
+            raise RuntimeError("the sheet is protected")
+        self.content = with_row(self.content, sheet, row)
+
+    def remove_row(self, sheet: str, row: int) -> None:
+        self.content = without_row(self.content, sheet, row)
+
+    def count_filled(self, sheet: str, row: int) -> int:
+        return sum(cell.value is not None for cell in openpyxl.load_workbook(BytesIO(self.content))[sheet][row])
 
     def select(self, sheet: str, cell: str) -> None:
         self.sheet, self.cell = sheet, cell
