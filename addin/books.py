@@ -170,7 +170,7 @@ def insert(book: OpenBook, row: InsertRow) -> None:
 
 
 def take_back_row(book: OpenBook, row: InsertRow, applied: Sequence[Applied]) -> bool:
-    """Take away an inserted row with all that was written with it; it stays whole where somebody has changed any of it.
+    """Take away an inserted row with all that was written with it; it stays whole if any of that has been changed.
 
     Returns:
         Whether it was taken away.

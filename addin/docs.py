@@ -26,8 +26,8 @@ _ON_FILES = (
     "`flikar rensa` och `flikar regler`."
 )
 _NOT_YET = (
-    "Menyfliken har ännu inte Kopiera tabell, Uppdatera rapport, Stäm av text, Öppna översikt och Lägg till "
-    "projektrad. Långt arbete visar inte hur långt det har kommit och går inte att avbryta."
+    "Menyfliken har ännu inte Kopiera tabell, Uppdatera rapport, Stäm av text och Öppna översikt. "
+    "Långt arbete visar inte hur långt det har kommit och går inte att avbryta."
 )
 
 

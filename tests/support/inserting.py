@@ -1,4 +1,4 @@
-"""Rows inserted and taken away by LibreOffice, in the place of Excel: a program that moves formulas and names itself."""
+"""Rows inserted and taken away by LibreOffice, in the place of Excel: it moves formulas and names by itself."""
 
 import subprocess
 from functools import cache

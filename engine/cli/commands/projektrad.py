@@ -41,8 +41,8 @@ PROJEKTRAD = Command(
     summary="Lägger ett nytt projekt på den första tomma raden i sin kategori.",
     details=(
         "Cellen är vilken som helst i kategorin. Ett projekt som redan står i kategorin läggs inte till igen. Är "
-        "kategorin full skrivs ingenting, och svaret säger var en rad behöver infogas; i Excel gör knappen Lägg till "
-        "projektrad det."
+        "kategorin full skrivs ingenting, och svaret säger på vilken rad en ny behöver infogas; i Excel gör "
+        "knappen Lägg till projektrad det."
     ),
     json_when_unread=_when_unread,
 )

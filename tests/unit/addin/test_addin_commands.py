@@ -95,6 +95,8 @@ EQUALS = [
     ("rulla_till_nasta von.xlsx --tillfalle mars -o a.xlsx", "rulla von.xlsx --till mars -o b.xlsx"),
     ("angra_rullning von.xlsx -o a.xlsx", "rulla von.xlsx --tillbaka -o b.xlsx"),
     ("skapa_rapport von.xlsx --tillfalle delar -o a.docx", "rapport von.xlsx --tillfalle delar -o b.docx"),
+    ('lagg_till_projektrad von.xlsx --cell "8 inv!A19" --namn Sängar -o a.xlsx',
+     'projektrad von.xlsx "8 inv!A19" --namn Sängar -o b.xlsx'),
     ("kontrollera_arbetsbok nix.xlsx", "kontrollera nix.xlsx"),
     ("rulla_till_nasta nix.xlsx --tillfalle mars -o a.xlsx", "rulla nix.xlsx --till mars -o b.xlsx"),
 ]  # fmt: skip
@@ -122,6 +124,8 @@ def test_an_action_does_what_the_command_does(
     ("fyll_flik", "Ange arbetsboken: flikar kor fyll_flik BOK"),
     ("kontrollera_arbetsbok von.xlsx -o a.xlsx", "kontrollera_arbetsbok tar inte -o."),
     ("skapa_rapport von.xlsx --tillfalle delar", "skapa_rapport behöver -o."),
+    ('lagg_till_projektrad von.xlsx --cell "8 inv!A19"', "lagg_till_projektrad behöver --namn."),
+    ("lagg_till_projektrad von.xlsx --cell A19 --namn Sängar", "”A19” är ingen cell i en flik."),
     ("fyll_flik von.xlsx --tillfalle delar", "Ange vad som ska fyllas i"),
     ("fyll_flik von.xlsx --tillfalle delar --huvudbok h.csv", "--kommun"),
 ])  # fmt: skip

@@ -12,6 +12,7 @@ from addin.macros import carry_out
 from engine.addresses import Cell
 from engine.data import SetCell
 from engine.ledger.trail import trail_path
+from engine.pipeline.adding import add_project
 from engine.pipeline.checking import check_books
 from engine.pipeline.filling import fill_book
 from engine.pipeline.repairing import repair_books
@@ -20,7 +21,7 @@ from engine.writer.patch import patch_workbook
 from tests.rules.sample_books import clean_book
 from tests.support.books import KOMMUN_TOML, demo_setup, template
 from tests.support.open_book import RR, FileBook
-from tests.support.rolling import MARS, MONTHLY, Bok
+from tests.support.rolling import INV8, MARS, MONTHLY, Bok
 
 LEDGER = """\
 konto;ansvar;motpart;period;belopp;typ
@@ -155,6 +156,48 @@ def test_the_book_is_rolled_as_by_the_command_and_back(book: FileBook, tmp_path:
     assert cells(book.content) == cells(target.read_bytes())
     carry_out("angra", book)
     assert cells(book.content) == before
+
+
+def test_a_project_is_added_as_by_the_command_and_taken_back(book: FileBook, tmp_path: Path) -> None:
+    path, target, before = tmp_path / "bok.xlsx", tmp_path / "ny.xlsx", cells(book.content)
+    path.write_bytes(book.content)
+    added = add_project(demo_setup(), path, f"{INV8}!C19", "Sängar Almgården", year=None, target=target)
+    book.select(INV8, "C19")
+    book.answer = "Sängar Almgården"
+    carry_out("lagg_till_projektrad", book)
+    assert book.asked == [("Vad heter projektet? Det läggs under Reinvestering.", "")]
+    [said] = book.said
+    assert said.startswith(f"{INV8}!A19: ”Sängar Almgården” under Reinvestering.\n\nLägga till projektet?")
+    assert cells(book.content) == cells(target.read_bytes()) == before | {(INV8, "A19"): "Sängar Almgården"}
+    assert (added.block, book.cell) == ("Reinvestering", "A19")
+    carry_out("angra", book)
+    assert cells(book.content) == before
+
+
+@pytest.mark.parametrize(("answer", "agrees"), [(None, True), ("Sängar", False)])
+def test_a_project_that_nobody_wants_is_not_added(book: FileBook, answer: str | None, agrees: bool) -> None:
+    book.answer, book.agrees, before = answer, agrees, book.content
+    book.select(INV8, "C19")
+    carry_out("lagg_till_projektrad", book)
+    assert (book.content, book.can_undo) == (before, 0)
+
+
+def test_a_project_that_stands_there_is_refused_by_name_and_place(book: FileBook) -> None:
+    book.content = before = patch_workbook(book.content, [SetCell(INV8, Cell(20, 1), "Sängar")])
+    book.answer = "sängar"
+    book.select(INV8, "A19")
+    carry_out("lagg_till_projektrad", book)
+    assert book.said[-1].startswith(f"Projektet ”Sängar” står redan i {INV8}!A20 under Reinvestering.")
+    assert book.content == before
+
+
+def test_a_row_that_excel_refuses_changes_nothing(book: FileBook) -> None:
+    book.content = before = patch_workbook(book.content, [SetCell(INV8, Cell(13, 1), "Sängar")])
+    book.answer, book.refuses = "Möbler", "rad 14"
+    book.select(INV8, "A13")
+    carry_out("lagg_till_projektrad", book)
+    assert book.said[-1].startswith(f"{INV8}!rad 14: Excel tog inte emot ändringen. Ingenting är ändrat.")
+    assert (book.content, book.can_undo) == (before, 0)
 
 
 def test_what_is_safe_is_repaired_as_by_the_command_and_taken_back(book: FileBook, tmp_path: Path) -> None:
