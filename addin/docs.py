@@ -26,7 +26,7 @@ _ON_FILES = (
     "`flikar rensa` och `flikar regler`."
 )
 _NOT_YET = (
-    "Menyfliken har ännu inte Kopiera tabell, Uppdatera rapport, Stäm av text och Öppna översikt. "
+    "Menyfliken har ännu inte Uppdatera rapport, Stäm av text och Öppna översikt. "
     "Långt arbete visar inte hur långt det har kommit och går inte att avbryta."
 )
 

@@ -42,6 +42,7 @@ OPEN_ACTIONS: Mapping[str, Callable[[OpenBook], None]] = {
     "nasta_fynd": kontroll.next_finding,
     "ratta_sakra_fel": kontroll.repair,
     "lamna_in": kontroll.submit,
+    "kopiera_tabell": word.copy,
     "skapa_rapport": word.write,
     "konsolidera_mapp": kommun.consolidate,
     "regel_for_cellen": hjalp.rule_of_cell,

@@ -137,9 +137,15 @@ GROUPS: tuple[Group, ...] = (
         "word", "Word",
         (
             Button(
+                "kopiera_tabell", "Kopiera tabell", "Copy", "WK", "Flikens tabell till Word",
+                "Kopierar tabellen på fliken som är framme, utan tomma projektrader, så att den klistras in i Word "
+                "som en riktig tabell. Boken står kvar.",
+                large=True,
+                needs=Need.BOOK,
+            ),
+            Button(
                 "skapa_rapport", "Skapa rapport", "FileSaveAsWordDocx", "WR", "Tillfällets rapport i Word",
                 "Gör en ny rapport med flikarnas tabeller och kommentarer och öppnar den. Boken står kvar.",
-                large=True,
             ),
         ),
     ),

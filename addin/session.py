@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from addin.books import Applied, NotUndoneError, OpenBook, apply, insert, take_back, take_back_row
 from addin.messages import joined
 from engine.data import CellChange, InsertRow
-from engine.errors import FlikarError, UnreadableError
+from engine.errors import FlikarError, UnknownNameError, UnreadableError, WrongCallError
 from engine.files import write_atomically
 from engine.findings import Finding
 from engine.ledger.trail import trail_path
@@ -76,6 +76,26 @@ def copied(book: OpenBook) -> Iterator[Path]:
             yield copy
         except FlikarError as error:
             raise OnCopyError(error, copy.parent) from error
+
+
+class NotAFlikError(WrongCallError):
+    """The sheet in front is none of those that flikar knows."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(f"Bladet ”{sheet}” är ingen flik med en tabell.", "Gå till fliken och försök igen.")
+
+
+@contextmanager
+def in_front(book: OpenBook) -> Iterator[None]:
+    """Something that is done with the flik in front.
+
+    Raises:
+        NotAFlikError: the sheet in front is no flik, which is why its name is not known.
+    """
+    try:
+        yield
+    except UnknownNameError as error:
+        raise NotAFlikError(book.sheet) from error
 
 
 def own_trail(book: OpenBook) -> Path | None:

@@ -2,7 +2,17 @@
 
 from addin.books import OpenBook
 from addin.messages import joined, line_of, warnings
-from addin.session import Task, change, change_in_new_row, copied, for_occasion, named, own_setup, undo_latest
+from addin.session import (
+    Task,
+    change,
+    change_in_new_row,
+    copied,
+    for_occasion,
+    in_front,
+    named,
+    own_setup,
+    undo_latest,
+)
 from engine.errors import WrongCallError
 
 
@@ -46,7 +56,7 @@ def add_project(book: OpenBook) -> None:
 
     setup = own_setup()
     address = f"{book.sheet}!{book.cell}"
-    with copied(book) as copy:
+    with copied(book) as copy, in_front(book):
         block = block_at(setup, copy, address)
         name = book.ask(f"Vad heter projektet? Det läggs under {block}.", "")
         if name is None:

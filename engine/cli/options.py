@@ -71,7 +71,7 @@ def given_form(text: str) -> str:
     raise WrongCallError(f"--format är {', '.join(FORMS)}, inte ”{text}”.")
 
 
-FORMS = ("docx", "html", "md", "csv")
+FORMS = ("docx", "html", "rtf", "md", "csv", "urklipp")
 
 Book = Annotated[Path, typer.Argument(metavar="BOK", parser=given_path, help="Arbetsboken (.xlsx).")]
 Books = Annotated[list[str], typer.Argument(metavar="BOK…", parser=given_name, help="En eller flera arbetsböcker.")]

@@ -20,6 +20,7 @@ from engine.pipeline.rolling import roll_book
 from engine.writer.patch import patch_workbook
 from tests.rules.sample_books import clean_book
 from tests.support.books import KOMMUN_TOML, demo_setup, template
+from tests.support.clipboard import ClipboardDouble
 from tests.support.open_book import RR, FileBook
 from tests.support.rolling import INV8, MARS, MONTHLY, Bok
 
@@ -248,6 +249,38 @@ def test_the_report_is_made_where_the_user_says_and_opened(book: FileBook, tmp_p
     carry_out("skapa_rapport", book)
     assert book.shown == [tmp_path / "rapport.docx"]
     assert book.content == before
+
+
+def test_the_table_in_front_is_copied_with_what_is_not_saved(book: FileBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    clipboard = ClipboardDouble()
+    monkeypatch.setattr("engine.clipboard.windows_clipboard", lambda: clipboard)
+    book.content = patch_workbook(book.content, [SetCell(RR, Cell(9, 2), -1234567)])
+    before = book.content
+    carry_out("kopiera_tabell", book)
+    assert book.said == ["Resultaträkning, delår 2022 är kopierad. Klistra in i Word med Ctrl+V."]
+    assert book.content == before
+    held = clipboard.by_name()
+    assert list(held) == ["Rich Text Format", "HTML Format", "13"]
+    assert b"\\u8722?1\\u160?234\\u160?567" in bytes(held["Rich Text Format"])  # type: ignore[arg-type]
+    assert "−1\xa0234\xa0567".encode() in bytes(held["HTML Format"])  # type: ignore[arg-type]
+    assert "\t-1234567\t" in str(held["13"])
+
+
+def test_an_amount_that_cannot_be_shown_is_told_of_with_the_copy(
+    book: FileBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.clipboard.windows_clipboard", ClipboardDouble)
+    book.content = patch_workbook(book.content, [SetCell(RR, Cell(9, 2), "en miljon")])
+    carry_out("kopiera_tabell", book)
+    assert f"FEL TY01 {RR}!B9" in book.said[-1]
+
+
+@pytest.mark.parametrize("tag", ["kopiera_tabell", "lagg_till_projektrad"])
+def test_a_sheet_that_is_no_flik_is_told_of(book: FileBook, monkeypatch: pytest.MonkeyPatch, tag: str) -> None:
+    monkeypatch.setattr("engine.clipboard.windows_clipboard", ClipboardDouble)
+    book.select("Försättsblad", "A1")
+    carry_out(tag, book)
+    assert book.said == ["Bladet ”Försättsblad” är ingen flik med en tabell. Gå till fliken och försök igen."]
 
 
 def test_a_folder_is_consolidated_to_a_book_that_is_opened(book: FileBook, tmp_path: Path) -> None:
