@@ -17,6 +17,7 @@ from engine.cli.commands.fyll import FYLL
 from engine.cli.commands.konsolidera import KONSOLIDERA
 from engine.cli.commands.kontrollera import KONTROLLERA
 from engine.cli.commands.lamna_in import LAMNA_IN
+from engine.cli.commands.projektrad import PROJEKTRAD
 from engine.cli.commands.rapport import RAPPORT
 from engine.cli.commands.rulla import RULLA
 from engine.cli.options import AnyOccasion, AnyTarget, Huvudbok, OneNamnd, Tables, given_path
@@ -37,12 +38,13 @@ class Asked:
     cell: str | None = None
     flik: str | None = None
     namnd: str | None = None
+    namn: str | None = None
     target: Path | None = None
 
 
 _OPTIONS: Mapping[str, str] = {
     "tillfalle": "--tillfalle", "huvudbok": "--huvudbok", "tabell": "--tabell", "cell": "--cell", "flik": "--flik",
-    "namnd": "--namnd", "target": "-o",
+    "namnd": "--namnd", "namn": "--namn", "target": "-o",
 }  # fmt: skip
 
 
@@ -97,6 +99,10 @@ def _drafted(book: Path, asked: Asked) -> dict[str, object]:
     return {**_as_asked(book, asked), "utkast": True}
 
 
+def _added(book: Path, asked: Asked) -> dict[str, object]:
+    return {"book": book, "cell": asked.cell, "namn": asked.namn, "target": asked.target}
+
+
 def _rolled(book: Path, asked: Asked) -> dict[str, object]:
     return {"book": book, "till": asked.tillfalle, "target": asked.target}
 
@@ -125,6 +131,10 @@ _ALL = (
         "rulla_till_nasta", "Rullar boken till tillfället.", RULLA, _rolled, ("tillfalle",), ("target",),
     ),
     FileAction("angra_rullning", "Ångrar den senaste rullningen.", RULLA, _rolled_back, (), ("target",)),
+    FileAction(
+        "lagg_till_projektrad", "Lägger ett projekt på en tom rad i cellens kategori.", PROJEKTRAD, _added,
+        ("cell", "namn"), ("target",),
+    ),
     FileAction(
         "infoga_kommentarsutkast", "Skriver utkast i tillfällets tomma kommentarer.", FYLL, _drafted,
         ("tillfalle",), ("target",),
@@ -177,16 +187,19 @@ def run(  # noqa: PLR0913 the options of the command
     tillfalle: AnyOccasion = None,
     huvudbok: Huvudbok = None,
     tabell: Tables = None,
-    cell: Annotated[str | None, typer.Option("--cell", metavar="FLIK!CELL", help="Cellen som ska förklaras.")] = None,
+    cell: Annotated[
+        str | None, typer.Option("--cell", metavar="FLIK!CELL", help="Cellen som åtgärden gäller.")
+    ] = None,
     flik: Annotated[str | None, typer.Option("--flik", metavar="FLIK", help="Fliken som ska kontrolleras.")] = None,
     namnd: OneNamnd = None,
+    namn: Annotated[str | None, typer.Option("--namn", metavar="NAMN", help="Projektets namn.")] = None,
     target: AnyTarget = None,
 ) -> Reply:
     """Carry out an action, or list them all."""
     if tag is None:
         actions = [{"tagg": action.tag, "gor": action.summary, "val": action.options} for action in _ALL]
         return Reply(EXIT_DONE, {"atgarder": actions}, human=_listed)
-    asked = Asked(tillfalle, huvudbok, tabell, cell, flik, namnd, target)
+    asked = Asked(tillfalle, huvudbok, tabell, cell, flik, namnd, namn, target)
     action = _action_named(tag)
     if book is None:
         raise WrongCallError(f"Ange arbetsboken: flikar kor {action.tag} BOK {action.options}.")

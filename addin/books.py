@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.addresses import Cell
-from engine.data import CellChange, SetCell, SetFormula
+from engine.data import CellChange, InsertRow, SetCell, SetFormula
 from engine.errors import EXIT_NOT_WRITTEN, FlikarError, WrongCallError
 
 Content = int | float | str | None
@@ -42,6 +42,18 @@ class OpenBook(Protocol):
 
     def write(self, sheet: str, cell: str, content: Content) -> None:
         """Put a constant or a formula into a cell; None empties it. Whatever Excel refuses is raised."""
+
+    def insert_row(self, sheet: str, row: int) -> None:
+        """Insert a row as number ``row``, empty, with the looks and hints of the one above.
+
+        Whatever Excel refuses is raised, with nothing inserted.
+        """
+
+    def remove_row(self, sheet: str, row: int) -> None:
+        """Take a row away. Whatever Excel refuses is raised."""
+
+    def count_filled(self, sheet: str, row: int) -> int:
+        """How many cells of a row hold anything."""
 
     def select(self, sheet: str, cell: str) -> None:
         """Go to a cell."""
@@ -85,9 +97,10 @@ class NotAppliedError(FlikarError):
 
     exit_code = EXIT_NOT_WRITTEN
 
-    def __init__(self, change: SetCell | SetFormula) -> None:
+    def __init__(self, change: SetCell | SetFormula | InsertRow) -> None:
+        place = f"rad {change.row}" if isinstance(change, InsertRow) else str(change.cell)
         super().__init__(
-            f"{change.sheet}!{change.cell}: Excel tog inte emot ändringen. Ingenting är ändrat.",
+            f"{change.sheet}!{place}: Excel tog inte emot ändringen. Ingenting är ändrat.",
             "Avsluta redigeringen av cellen, eller lås upp bladet, och försök igen.",
         )
 
@@ -142,6 +155,33 @@ def apply(book: OpenBook, changes: Iterable[CellChange]) -> tuple[Applied, ...]:
 
 def _content_of(change: SetCell | SetFormula) -> Content:
     return f"={change.formula}" if isinstance(change, SetFormula) else change.value
+
+
+def insert(book: OpenBook, row: InsertRow) -> None:
+    """Insert a row in the open workbook.
+
+    Raises:
+        NotAppliedError: Excel refused it; nothing is changed.
+    """
+    try:
+        book.insert_row(row.sheet, row.row)
+    except Exception as error:  # whatever COM says
+        raise NotAppliedError(row) from error
+
+
+def take_back_row(book: OpenBook, row: InsertRow, applied: Sequence[Applied]) -> bool:
+    """Take away an inserted row with all that was written with it; it stays whole if any of that has been changed.
+
+    Returns:
+        Whether it was taken away.
+    """
+    own = sum((each.sheet, each.cell.row) == (row.sheet, row.row) for each in applied)
+    is_untouched = all(book.read(each.sheet, str(each.cell)) == each.after for each in applied)
+    if not is_untouched or book.count_filled(row.sheet, row.row) != own:
+        return False
+    take_back(book, applied)
+    book.remove_row(row.sheet, row.row)
+    return True
 
 
 def take_back(book: OpenBook, applied: Sequence[Applied]) -> tuple[Applied, ...]:

@@ -26,10 +26,7 @@ _ON_FILES = (
     "Det här går att köra på stängda böcker från kommandoraden med `flikar kor`, också där tillägget inte "
     "får användas. Varje åtgärd gör det som ett kommando gör. Några knappar har inget att göra på en stängd bok:"
 )
-_NOT_YET = (
-    "Menyfliken har ännu inte Kopiera tabell, Uppdatera rapport, Stäm av text, Öppna översikt och Lägg till "
-    "projektrad."
-)
+_NOT_YET = "Menyfliken har ännu inte Uppdatera rapport, Stäm av text och Öppna översikt."
 
 
 def pages() -> Mapping[str, str]:

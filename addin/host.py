@@ -6,7 +6,7 @@ Only the BSD part of xlwings is used.
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,10 @@ from addin.keyboard import escape_pressed
 _TITLE = "flikar"
 _FOLDER_PICKER = 4
 """``msoFileDialogFolderPicker``."""
+_DOWN, _LIKE_ABOVE = -4121, 0
+"""``xlShiftDown`` and ``xlFormatFromLeftOrAbove``."""
+_FORMATS, _HINTS = -4122, 6
+"""``xlPasteFormats``, conditional ones too, and ``xlPasteValidation``."""
 _ALLOWED = (
     "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns",
     "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
@@ -79,7 +83,7 @@ class ExcelBook:
         """The formula or the constant; a text that Excel could take for something else is marked as text."""
         of_sheet = self._book.sheets[sheet]
         place = of_sheet.range(cell)
-        with _unlocked(of_sheet.api, place.api):
+        with _unprotected(of_sheet.api) if place.api.Locked else nullcontext():
             if content is None:
                 place.raw_value = None
             elif isinstance(content, str) and content.startswith("="):
@@ -88,6 +92,35 @@ class ExcelBook:
                 place.raw_value = f"'{content}"
             else:
                 place.raw_value = content
+
+    def insert_row(self, sheet: str, row: int) -> None:
+        """Excel moves everything along; looks and hints it does not always copy, so they are pasted."""
+        of_sheet, excel = self._book.sheets[sheet].api, self._book.app.api
+        excel.CutCopyMode = False  # or Excel would insert what somebody has copied
+        with _unprotected(of_sheet):
+            of_sheet.Range(f"{row}:{row}").Insert(_DOWN, _LIKE_ABOVE)
+            new = of_sheet.Range(f"{row}:{row}")
+            try:
+                of_sheet.Range(f"{row - 1}:{row - 1}").Copy()
+                for part in (_FORMATS, _HINTS):
+                    new.PasteSpecial(part)
+                new.AutoFit()
+            except Exception:
+                new.Delete()
+                raise
+            finally:
+                excel.CutCopyMode = False
+
+    def remove_row(self, sheet: str, row: int) -> None:
+        """Excel moves everything back."""
+        of_sheet = self._book.sheets[sheet].api
+        with _unprotected(of_sheet):
+            of_sheet.Range(f"{row}:{row}").Delete()
+
+    def count_filled(self, sheet: str, row: int) -> int:
+        """Excel's own COUNTA."""
+        place = self._book.sheets[sheet].api.Range(f"{row}:{row}")
+        return int(self._book.app.api.WorksheetFunction.CountA(place))
 
     def select(self, sheet: str, cell: str) -> None:
         """Go to the cell."""
@@ -169,9 +202,9 @@ def tried_in_excel(addin: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _unlocked(sheet: Any, place: Any) -> Iterator[None]:  # noqa: ANN401 Excel's own objects
-    """A locked cell of a sheet that is protected without a password can be written while the context lasts."""
-    if not (sheet.ProtectContents and place.Locked):
+def _unprotected(sheet: Any) -> Iterator[None]:  # noqa: ANN401 Excel's own object
+    """A sheet that is protected without a password can be written while the context lasts."""
+    if not sheet.ProtectContents:
         yield
         return
     allowed = {name: getattr(sheet.Protection, name) for name in _ALLOWED}

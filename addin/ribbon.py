@@ -82,6 +82,13 @@ GROUPS: tuple[Group, ...] = (
                 "ändras visas först; allt annat står kvar. Anger du nästa år blir det en ny bok.",
             ),
             Button(
+                "lagg_till_projektrad", "Lägg till projektrad", "SheetRowsInsert", "FP",
+                "Ett nytt projekt i kategorin",
+                "Frågar efter namnet och skriver det på den första tomma raden i den markerade cellens kategori. "
+                "Är den full infogas en rad, som summorna följer. Det som ändras visas först; belopp och andra "
+                "projekt står kvar.",
+            ),
+            Button(
                 "infoga_kommentarsutkast", "Infoga kommentarsutkast", "ReviewNewComment", "FU",
                 "Utkast i tomma kommentarer",
                 "Frågar efter tillfället, visar utkasten och skriver dem i de kommentarer som är tomma. Text som "
@@ -130,9 +137,15 @@ GROUPS: tuple[Group, ...] = (
         "word", "Word",
         (
             Button(
+                "kopiera_tabell", "Kopiera tabell", "Copy", "WK", "Flikens tabell till Word",
+                "Kopierar tabellen på fliken som är framme, utan tomma projektrader, så att den klistras in i Word "
+                "som en riktig tabell. Boken står kvar.",
+                large=True,
+                needs=Need.BOOK,
+            ),
+            Button(
                 "skapa_rapport", "Skapa rapport", "FileSaveAsWordDocx", "WR", "Tillfällets rapport i Word",
                 "Gör en ny rapport med flikarnas tabeller och kommentarer och öppnar den. Boken står kvar.",
-                large=True,
             ),
         ),
     ),

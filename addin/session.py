@@ -9,11 +9,11 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from addin.books import Applied, NotUndoneError, OpenBook, apply, take_back
+from addin.books import Applied, NotUndoneError, OpenBook, apply, insert, take_back, take_back_row
 from addin.messages import joined
 from addin.progress import working
-from engine.data import CellChange
-from engine.errors import FlikarError, UnreadableError
+from engine.data import CellChange, InsertRow
+from engine.errors import FlikarError, UnknownNameError, UnreadableError, WrongCallError
 from engine.files import write_atomically
 from engine.findings import Finding
 from engine.ledger import Reading
@@ -78,6 +78,26 @@ def copied(book: OpenBook) -> Iterator[Path]:
             yield copy
         except FlikarError as error:
             raise OnCopyError(error, copy.parent) from error
+
+
+class NotAFlikError(WrongCallError):
+    """The sheet in front is none of those that flikar knows."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(f"Bladet ”{sheet}” är ingen flik med en tabell.", "Gå till fliken och försök igen.")
+
+
+@contextmanager
+def in_front(book: OpenBook) -> Iterator[None]:
+    """Something that is done with the flik in front.
+
+    Raises:
+        NotAFlikError: the sheet in front is no flik, which is why its name is not known.
+    """
+    try:
+        yield
+    except UnknownNameError as error:
+        raise NotAFlikError(book.sheet) from error
 
 
 def own_trail(book: OpenBook) -> Path | None:
@@ -160,6 +180,27 @@ def _put_back(book: OpenBook, applied: Sequence[Applied], files: Sequence[tuple[
             write_atomically(path, content)
     said = [f"Ångrade {len(applied) - len(left)} av {len(applied)} ändringar."]
     return joined([*said, *(f"{e.sheet}!{e.cell} har ändrats sedan dess och är kvar." for e in left)])
+
+
+def change_in_new_row(book: OpenBook, row: InsertRow, changes: Iterable[CellChange]) -> None:
+    """Insert a row in the open workbook, carry out the changes, and remember how to take both back.
+
+    Raises:
+        NotAppliedError: Excel refused the row or a change; nothing is changed.
+    """
+    insert(book, row)
+    try:
+        applied = apply(book, changes)
+    except Exception:
+        book.remove_row(row.sheet, row.row)
+        raise
+    remember(book, lambda open_book: _row_put_back(open_book, row, applied), len(applied))
+
+
+def _row_put_back(book: OpenBook, row: InsertRow, applied: Sequence[Applied]) -> str:
+    if take_back_row(book, row, applied):
+        return f"Rad {row.row} i {row.sheet} är borttagen igen."
+    return f"{row.sheet}: raden eller något som skrevs med den har ändrats sedan dess, och är kvar."
 
 
 def remember(book: OpenBook, how: TakeBack, count: int = 1) -> None:

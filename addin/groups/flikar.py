@@ -1,13 +1,24 @@
-"""*Flikar*: a new workbook, the next occasion, drafts of comments, and the latest press taken back."""
+"""*Flikar*: a new workbook, the next occasion, new projects, drafts of comments, the latest press taken back."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.books import OpenBook
-from addin.messages import joined, warnings
+from addin.messages import joined, line_of, warnings
 from addin.progress import CancelledError, working
-from addin.session import Task, change, for_occasion, named, opened_copy, own_setup, undo_latest
+from addin.session import (
+    Task,
+    change,
+    change_in_new_row,
+    copied,
+    for_occasion,
+    in_front,
+    named,
+    opened_copy,
+    own_setup,
+    undo_latest,
+)
 from engine.errors import WrongCallError
 from engine.files import write_atomically
 from engine.findings import Finding
@@ -108,6 +119,34 @@ def _offer_new_year(book: OpenBook, lines: str, rolled: Path, namnd: Namnd | Non
     if target is not None:
         write_atomically(target, rolled.read_bytes())
         book.show(target)
+
+
+def add_project(book: OpenBook) -> None:
+    """A new project in the block in which the selected cell stands; a full block gets a row more."""
+    from engine.pipeline.adding import block_at, planned_project
+
+    setup = own_setup()
+    address = f"{book.sheet}!{book.cell}"
+    with copied(book) as copy, in_front(book):
+        block = block_at(setup, copy, address)
+        name = book.ask(f"Vad heter projektet? Det läggs under {block}.", "")
+        if name is None:
+            return
+        project = planned_project(setup, copy, address, name)
+    place = f"{project.flik}!{project.label.cell}"
+    said = [f"{place}: ”{project.label.after}” under {block}.", *map(line_of, project.findings)]
+    if project.inserted is not None:
+        said.append(f"{block} är full: rad {project.inserted.row} infogas, och det som står under den flyttas ner.")
+    if project.formulas:
+        cells = ", ".join(str(formula.cell) for formula in project.formulas)
+        said.append(f"Formler skrivs i {cells}.")
+    if not book.confirm(f"{joined(said)}\n\nLägga till projektet? Ingenting annat ändras, och Ångra tar bort det."):
+        return
+    if project.inserted is None:
+        change(book, project.changes)
+    else:
+        change_in_new_row(book, project.inserted, project.changes)
+    book.select(project.flik, str(project.label.cell))
 
 
 @for_occasion

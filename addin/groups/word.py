@@ -1,9 +1,20 @@
-"""*Word*: the report of an occasion."""
+"""*Word*: a table on the clipboard, and the report of an occasion."""
 
 from addin.books import OpenBook
 from addin.messages import joined, warnings
 from addin.progress import working
-from addin.session import Task, for_occasion, named
+from addin.session import Task, copied, for_occasion, in_front, named, own_setup
+
+
+def copy(book: OpenBook) -> None:
+    """The table of the flik in front on the clipboard."""
+    from engine.pipeline.exporting import copy_table
+
+    setup = own_setup()
+    with copied(book) as path, in_front(book):
+        made = copy_table(setup, path, book.sheet, all_rows=False, year=None)
+        remarks = warnings(named(made.findings, path))
+    book.say(joined([f"{made.title} är kopierad. Klistra in i Word med Ctrl+V.", *remarks]))
 
 
 @for_occasion

@@ -71,7 +71,7 @@ def given_form(text: str) -> str:
     raise WrongCallError(f"--format är {', '.join(FORMS)}, inte ”{text}”.")
 
 
-FORMS = ("docx", "html", "md", "csv")
+FORMS = ("docx", "html", "rtf", "md", "csv", "urklipp")
 
 Book = Annotated[Path, typer.Argument(metavar="BOK", parser=given_path, help="Arbetsboken (.xlsx).")]
 Books = Annotated[list[str], typer.Argument(metavar="BOK…", parser=given_name, help="En eller flera arbetsböcker.")]
@@ -169,6 +169,14 @@ WithoutTrail = Annotated[
 ]
 CellAddress = Annotated[
     str | None, typer.Argument(metavar="FLIK!CELL", help="Cellen, till exempel ”8 RR!E7”; fliken kan förkortas.")
+]
+ProjectPlace = Annotated[
+    str, typer.Argument(metavar="FLIK!CELL", help="En cell i projektets kategori; fliken kan förkortas.")
+]
+ProjectName = Annotated[str, typer.Option("--namn", metavar="NAMN", help="Projektets namn.")]
+ProjectTarget = Annotated[
+    Path | None,
+    typer.Option("-o", metavar="UT", parser=given_file, help="Den nya boken; annars <bok>-projektrad.xlsx bredvid."),
 ]
 LedgerRows = Annotated[bool, typer.Option("--rader", help="Visar huvudbokens rader, en och en.")]
 ChangedLedger = Annotated[

@@ -13,7 +13,7 @@ from engine.data.book import (
     WrongYear,
 )
 from engine.data.cells import RawBook, RawCell, RawSheet
-from engine.data.changes import CachedValue, CellChange, ForgetCached, SetCell, SetFormula
+from engine.data.changes import CachedValue, CellChange, ForgetCached, InsertRow, SetCell, SetFormula
 from engine.data.tables import CsvRow, CsvTable
 from engine.data.views import CommentView, ReportSection, ReportView, RowView, TableView
 from engine.model import RowKind
@@ -33,6 +33,7 @@ __all__ = [
     "FlikData",
     "ForgetCached",
     "Identity",
+    "InsertRow",
     "RawBook",
     "RawCell",
     "RawSheet",

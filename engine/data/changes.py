@@ -47,4 +47,15 @@ class ForgetCached:
     cell: Cell
 
 
+@dataclass(frozen=True, slots=True)
+class InsertRow:
+    """Insert a row that becomes the sheet's row ``row``, with the looks of the one above it; in an open Excel alone.
+
+    Formulas, names and what else spans the place follow, so that every cell from there on stands a row further down.
+    """
+
+    sheet: str
+    row: int
+
+
 CellChange = SetCell | SetFormula | CachedValue | ForgetCached

@@ -7,6 +7,7 @@ from engine.fill.figures import LedgerFigures
 from engine.fill.from_ledger import fill_from_ledger
 from engine.fill.from_table import TableFaultsError, compare_derived, fill_from_table, likely_renames, renamed_rows
 from engine.fill.investments import InvestmentFigures, fill_investments, project_group
+from engine.fill.new_project import FullBlockError, NewProject, block_owner, new_project
 from engine.fill.occasion import set_occasion
 from engine.fill.plan import CellSource, FilledCell, FlikFill, MovedCell, SourceKind, changed_flik
 from engine.fill.proposals import propose_from_ledger
@@ -15,11 +16,14 @@ __all__ = [
     "CellSource",
     "FilledCell",
     "FlikFill",
+    "FullBlockError",
     "InvestmentFigures",
     "LedgerFigures",
     "MovedCell",
+    "NewProject",
     "SourceKind",
     "TableFaultsError",
+    "block_owner",
     "changed_flik",
     "compare_derived",
     "dependent_changes",
@@ -28,6 +32,7 @@ __all__ = [
     "fill_investments",
     "follow_outcome",
     "likely_renames",
+    "new_project",
     "project_group",
     "propose_from_ledger",
     "refresh_bridge",

@@ -36,7 +36,7 @@ def place_projects(
         rows = flik.layout.projects(block)
         named = {fold(placed.label): placed for placed in reversed(rows) if placed.label}
         joined = _joined([row.label for row in wanted], named, answers)
-        empty = [placed for placed in rows if not placed.label and not has_amounts(flik, placed)]
+        empty = empty_rows(flik, block)
         new = [row for row in wanted if fold(row.label) not in named | joined]
         if len(new) > len(empty):
             owner = flik.layout.row(block)
@@ -49,12 +49,21 @@ def place_projects(
         places |= {row.line: own[fold(row.label)] for row in wanted if fold(row.label) in own}
         places |= {row.line: placed for row, placed in zip(new, empty, strict=False)}
         labels.extend(
-            _label(flik, places[row.line], row.label) for row in wanted if row in new or fold(row.label) in joined
+            project_label(flik, places[row.line], row.label)
+            for row in wanted
+            if row in new or fold(row.label) in joined
         )
     return Projects(places, tuple(labels))
 
 
-def _label(flik: FlikData, placed: PlacedRow, name: str) -> FilledCell:
+def empty_rows(flik: FlikData, block: str) -> tuple[PlacedRow, ...]:
+    """The rows of a block that no project has, top first."""
+    rows = flik.layout.projects(block)
+    return tuple(placed for placed in rows if not placed.label and not has_amounts(flik, placed))
+
+
+def project_label(flik: FlikData, placed: PlacedRow, name: str) -> FilledCell:
+    """The name of a project, to be written on its row."""
     cell = Cell(placed.number, flik.layout.label_column)
     return FilledCell(flik.name, cell, name, None, content(flik, cell), name)
 

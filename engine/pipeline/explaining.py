@@ -28,7 +28,7 @@ from engine.pipeline.explanations import (
     Share,
     Standing,
 )
-from engine.pipeline.opening import OpenedBook, flik_named, open_book, place_named
+from engine.pipeline.opening import OpenedBook, cell_named, open_book
 from engine.pipeline.setup import Setup
 from engine.rules import judged
 
@@ -48,8 +48,7 @@ def explain_cell(setup: Setup, book: Path, address: str, *, year: int | None, wi
         UnreadableError: the workbook cannot be read, or has no trail, or another's.
     """
     opened = open_book(book, setup, year=year)
-    name, cell = place_named(address)
-    flik = flik_named(opened.data, name)
+    flik, cell = cell_named(opened.data, address)
     with own_trail(opened, book) as trail:
         return Explained(
             book=str(book),

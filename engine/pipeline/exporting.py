@@ -41,7 +41,17 @@ def _csv(view: TableView) -> bytes:
     return table_csv(view).encode()
 
 
-FORMS: Mapping[str, Callable[[TableView], bytes]] = {"docx": _docx, "html": _html, "md": _markdown, "csv": _csv}
+def _rtf(view: TableView) -> bytes:
+    from engine.word import table_rtf
+
+    return table_rtf(view)
+
+
+FORMS: Mapping[str, Callable[[TableView], bytes]] = {
+    "docx": _docx, "html": _html, "rtf": _rtf, "md": _markdown, "csv": _csv,
+}  # fmt: skip
+CLIPBOARD = "urklipp"
+"""The form that is no file."""
 _TEXT_FORMS = ("html", "md", "csv")
 
 
@@ -50,11 +60,13 @@ class Exported:
     """A table that was exported.
 
     Attributes:
-        text: the table, for standard output; None when it was written to a file.
+        title: the table's, with its occasion.
+        text: the table, for standard output; None when it was written to a file or copied.
         files: the file that was written, if any.
         findings: cells whose amounts could not be shown.
     """
 
+    title: str
     text: str | None
     files: tuple[MadeFile, ...]
     findings: tuple[Finding, ...]
@@ -72,19 +84,56 @@ class Exported:
 def export_table(  # noqa: PLR0913 the options of the command
     setup: Setup, book: Path, flik: str, form: str, *, all_rows: bool, target: Path | None, year: int | None
 ) -> Exported:
-    """One flik as docx, html, md or csv; a text form without a target is returned, not written."""
+    """One flik in one of ``FORMS``; a text form without a target is returned, not written.
+
+    Raises:
+        UnknownNameError: no such form or flik.
+        UnreadableError: the workbook cannot be read.
+        NotWrittenError: the file cannot be written.
+    """
     if form not in FORMS:
         raise UnknownNameError("Formatet", form, nearest(form, FORMS), FORMS)
+    view, name, findings = _table(setup, book, flik, all_rows=all_rows, year=year)
+    content = FORMS[form](view)
+    if target is None and form in _TEXT_FORMS:
+        return Exported(view.title, content.decode(), (), findings)
+    written = target or book.with_name(f"{book.stem}-{slug(name)}.{form}")
+    write_atomically(written, content)
+    return Exported(view.title, None, (MadeFile("tabell", str(written)),), findings)
+
+
+def copy_table(setup: Setup, book: Path, flik: str, *, all_rows: bool, year: int | None) -> Exported:
+    """One flik on the clipboard: as a native table for Word, as a table for web pages, and as text with tabs.
+
+    Raises:
+        NoClipboardError: this is not Windows.
+        BusyClipboardError: another program has the clipboard.
+        UnknownNameError: no such flik.
+        UnreadableError: the workbook cannot be read.
+    """
+    from engine import clipboard
+    from engine.report import pasted_html, pasted_text
+    from engine.word import pasted_rtf
+
+    windows = clipboard.windows_clipboard()
+    view, _, findings = _table(setup, book, flik, all_rows=all_rows, year=year)
+    forms: Mapping[str, bytes | str] = {
+        clipboard.RTF: pasted_rtf(view),
+        clipboard.HTML: pasted_html(view),
+        clipboard.TEXT: pasted_text(view),
+    }
+    clipboard.put(windows, forms)
+    return Exported(view.title, None, (), findings)
+
+
+def _table(
+    setup: Setup, book: Path, flik: str, *, all_rows: bool, year: int | None
+) -> tuple[TableView, str, tuple[Finding, ...]]:
+    """The table of a flik, the tab's name, and the amounts that cannot be shown."""
     opened = open_book(book, setup, year=year)
     scope = FlikScope.of(flik_named(opened.data, flik))
     view = table_view(scope.data, scope.values, table_title(scope.data), all_rows=all_rows)
-    content = FORMS[form](view)
-    findings = unreadable_amounts(setup, opened, (scope,))
-    if target is None and form in _TEXT_FORMS:
-        return Exported(content.decode(), (), findings)
-    written = target or book.with_name(f"{book.stem}-{slug(scope.data.name)}.{form}")
-    write_atomically(written, content)
-    return Exported(None, (MadeFile("tabell", str(written)),), findings)
+    return view, scope.data.name, unreadable_amounts(setup, opened, (scope,))
 
 
 def unreadable_amounts(setup: Setup, opened: OpenedBook, flikar: tuple[FlikScope, ...]) -> tuple[Finding, ...]:

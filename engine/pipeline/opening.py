@@ -124,6 +124,17 @@ def sheet_named(book: BookData, name: str) -> str:
     return next(exact, None) or flik_named(book, name).name
 
 
+def cell_named(book: BookData, address: str) -> tuple[FlikData, Cell]:
+    """The recognised flik and the cell of ``FLIK!E7``.
+
+    Raises:
+        UnknownNameError: the workbook has no such flik.
+        WrongCallError: it is no such address.
+    """
+    name, cell = place_named(address)
+    return flik_named(book, name), cell
+
+
 def place_named(address: str) -> tuple[str, Cell]:
     """The flik, as it was named, and the cell of ``FLIK!E7``; quotes and a space for the ``!`` are understood.
 

@@ -19,11 +19,12 @@ def table_csv(view: TableView) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(view.headings)
-    writer.writerows(_fields(row) for row in view.printed)
+    writer.writerows(plain_fields(row) for row in view.printed)
     return text.getvalue()
 
 
-def _fields(row: RowView) -> tuple[str, ...]:
+def plain_fields(row: RowView) -> tuple[str, ...]:
+    """A row's label, shielded where the user wrote it, and its amounts as plain numbers; ``""`` for an empty cell."""
     label = shielded(row.label) if row.kind is RowKind.PROJECT else row.label
     return (label, *map(_plain, row.amounts))
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import sys
 from pathlib import Path
 
 import docx
@@ -66,6 +67,21 @@ def test_sum_rows_are_bold_and_amounts_right_aligned(folder: Path) -> None:
         if label:
             assert bool(re.search(r"<w:b/>|Summa", xml)) == is_sum, label
             assert 'w:val="right"' in xml or 'w:val="end"' in xml or "Belopp" in xml
+
+
+def test_rtf_is_a_file_with_every_amount(folder: Path) -> None:
+    [made] = asked("tabell", "delar/omn.xlsx", FLIK, "--format", "rtf", cwd=folder)["filer"]
+    text = (folder / made["fil"]).read_text(encoding="ascii").replace("\\u160?", NBSP)
+    for amounts in flik_figures(folder / "delar/omn.xlsx", FLIK).values():
+        for amount in amounts:
+            if amount is not None:
+                assert f"{abs(amount):,}".replace(",", NBSP) in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has a clipboard")
+def test_without_windows_there_is_no_clipboard(folder: Path) -> None:
+    said = refused("tabell", "delar/omn.xlsx", FLIK, "--format", "urklipp", cwd=folder, code=2)
+    assert "Urklipp går att skriva till bara på Windows." in said
 
 
 @pytest.mark.parametrize("form", ["html", "md"])

@@ -12,6 +12,7 @@ from addin.books import Content
 from engine.addresses import column_letters, parse_cell
 from engine.data import SetCell, SetFormula
 from engine.writer.patch import patch_workbook
+from tests.support.inserting import with_row, without_row
 
 RR = "8 RR skattefin övriga delår"
 
@@ -45,6 +46,7 @@ class FileBook:
         self.status: str | None = None
         self.statuses: list[str] = []
         self.escape_after: int | None = None
+        self.copied_row = 0
 
     def copy_to(self, path: Path) -> None:
         path.write_bytes(self.content)
@@ -61,6 +63,17 @@ class FileBook:
         is_formula = isinstance(content, str) and content.startswith("=")
         change = SetFormula(sheet, parsed, str(content)[1:], 0) if is_formula else SetCell(sheet, parsed, content)
         self.content = patch_workbook(self.content, [change])
+
+    def insert_row(self, sheet: str, row: int) -> None:
+        if self.refuses == f"rad {row}":
+            raise RuntimeError("the sheet is protected")
+        self.content = with_row(self.content, sheet, row)
+
+    def remove_row(self, sheet: str, row: int) -> None:
+        self.content = without_row(self.content, sheet, row)
+
+    def count_filled(self, sheet: str, row: int) -> int:
+        return sum(cell.value is not None for cell in openpyxl.load_workbook(BytesIO(self.content))[sheet][row])
 
     def select(self, sheet: str, cell: str) -> None:
         self.sheet, self.cell = sheet, cell
@@ -137,6 +150,8 @@ class _App:
             GetOpenFilename=self._open_name,
             GetSaveAsFilename=self._save_name,
             FileDialog=self._dialog,
+            CutCopyMode=True,
+            WorksheetFunction=SimpleNamespace(CountA=lambda rows: rows.filled()),
         )
         self.books = SimpleNamespace(open=lambda path: file.show(Path(path)))
 
@@ -203,10 +218,39 @@ class _Sheets:
 class _Sheet:
     def __init__(self, file: FileBook, name: str) -> None:
         self.file, self.name = file, name
-        self.api = SimpleNamespace(ProtectContents=False)
+        self.api = SimpleNamespace(ProtectContents=False, Range=lambda rows: _Rows(file, name, rows))
 
     def range(self, cell: str, _to: object = None) -> "_Range":
         return _Range(self.file, self.name, cell)
+
+
+class _Rows:
+    """One whole row; what is pasted into it is of the row above, as the file inserts it."""
+
+    def __init__(self, file: FileBook, sheet: str, rows: str) -> None:
+        first, last = rows.split(":")
+        assert first == last
+        self.file, self.sheet, self.row = file, sheet, int(first)
+
+    def Insert(self, shift: int, origin: int) -> None:  # noqa: N802 Excel's own name, as below
+        assert (shift, origin) == (-4121, 0)
+        self.file.insert_row(self.sheet, self.row)
+
+    def Delete(self) -> None:  # noqa: N802
+        self.file.remove_row(self.sheet, self.row)
+
+    def Copy(self) -> None:  # noqa: N802
+        self.file.copied_row = self.row
+
+    def PasteSpecial(self, part: int) -> None:  # noqa: N802
+        assert part in (-4122, 6)
+        assert self.file.copied_row == self.row - 1
+
+    def AutoFit(self) -> None:  # noqa: N802
+        pass
+
+    def filled(self) -> float:
+        return float(self.file.count_filled(self.sheet, self.row))
 
 
 class _Range:

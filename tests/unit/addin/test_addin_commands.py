@@ -113,6 +113,8 @@ EQUALS = [
     ("rensa_interninterna von.xlsx --huvudbok h.csv --tillfalle delar -o a.xlsx",
      "rensa h.csv --namnd VON --tillfalle delar --borttaget b.xlsx"),
     ("ny_arbetsbok a.xlsx --namnd BUN --ar 2023", "mall --namnd BUN --ar 2023 -o b.xlsx"),
+    ('lagg_till_projektrad von.xlsx --cell "8 inv!A19" --namn Sängar -o a.xlsx',
+     'projektrad von.xlsx "8 inv!A19" --namn Sängar -o b.xlsx'),
     ("kontrollera_arbetsbok nix.xlsx", "kontrollera nix.xlsx"),
     ('kontrollera_flik nix.xlsx --flik "8 RR"', "kontrollera nix.xlsx"),
     ("rulla_till_nasta nix.xlsx --tillfalle mars -o a.xlsx", "rulla nix.xlsx --till mars -o b.xlsx"),
@@ -188,6 +190,8 @@ def test_every_button_can_be_run_or_says_what_to_do_in_its_place(
     ("fyll_flik", "Ange arbetsboken: flikar kor fyll_flik BOK"),
     ("kontrollera_arbetsbok von.xlsx -o a.xlsx", "kontrollera_arbetsbok tar inte -o."),
     ("skapa_rapport von.xlsx --tillfalle delar", "skapa_rapport behöver -o."),
+    ('lagg_till_projektrad von.xlsx --cell "8 inv!A19"', "lagg_till_projektrad behöver --namn."),
+    ("lagg_till_projektrad von.xlsx --cell A19 --namn Sängar", "”A19” är ingen cell i en flik."),
     ("fyll_flik von.xlsx --tillfalle delar", "Ange vad som ska fyllas i"),
     ("fyll_flik von.xlsx --tillfalle delar --huvudbok h.csv", "--kommun"),
 ])  # fmt: skip

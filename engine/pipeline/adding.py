@@ -1,0 +1,100 @@
+"""``flikar projektrad``: a project added to a flik of a workbook."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.files import write_atomically
+from engine.fill import FilledCell, FullBlockError, NewProject, block_owner, dependent_changes, new_project
+from engine.findings import Finding
+from engine.pipeline.making import exit_of
+from engine.pipeline.opening import cell_named, open_book
+from engine.pipeline.setup import Setup
+from engine.rules import judged
+from engine.writer.patch import patch_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class AddedProject:
+    """A project that was added.
+
+    Attributes:
+        target: the workbook that was written.
+        block: the label of the row that owns the project's block.
+        cell: of its name.
+    """
+
+    target: str
+    namnd: str | None
+    year: int
+    block: str
+    cell: FilledCell
+    findings: tuple[Finding, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when something of severity *fel* was found."""
+        return exit_of(self.findings)
+
+    def as_json(self) -> dict[str, object]:
+        """The JSON of the command."""
+        return {
+            "ut": self.target,
+            "namnd": self.namnd,
+            "ar": self.year,
+            "kategori": self.block,
+            "celler": [self.cell.as_json()],
+            "fynd": [finding.as_json() for finding in self.findings],
+        }
+
+
+def block_at(setup: Setup, book: Path, address: str) -> str:
+    """The label of the row that owns the block of projects in which ``FLIK!B12`` stands.
+
+    Raises:
+        WrongCallError: no such flik, or no block of projects there.
+        UnreadableError: the workbook cannot be read.
+    """
+    return block_owner(*cell_named(open_book(book, setup, year=None).data, address)).label
+
+
+def planned_project(setup: Setup, book: Path, address: str, name: str, *, year: int | None = None) -> NewProject:
+    """Where a new project goes in a workbook, which is left as it is.
+
+    Args:
+        setup: the kommun and its flikar.
+        book: the workbook.
+        address: ``FLIK!B12``, a cell in the block of projects.
+        name: the project's.
+        year: ``--ar``.
+
+    Raises:
+        WrongCallError: no such flik, no block of projects there, or a name that the project cannot have.
+        UnreadableError: the workbook cannot be read.
+    """
+    return new_project(*cell_named(open_book(book, setup, year=year).data, address), name)
+
+
+def add_project(  # noqa: PLR0913 the options of the command
+    setup: Setup, book: Path, address: str, name: str, *, year: int | None, target: Path | None
+) -> AddedProject:
+    """Write a new project on the first empty row of its block, into a copy of the workbook.
+
+    Raises:
+        FullBlockError: there is no such row.
+        WrongCallError, UnreadableError: as for ``planned_project``.
+    """
+    opened = open_book(book, setup, year=year)
+    project = new_project(*cell_named(opened.data, address), name)
+    if project.inserted is not None:
+        raise FullBlockError(project.flik, project.block, project.inserted.row)
+    written = target or book.with_name(f"{book.stem}-projektrad{book.suffix}")
+    changes = [*project.changes, *dependent_changes(opened.data, [project.label])]
+    write_atomically(written, patch_workbook(book.read_bytes(), changes))
+    return AddedProject(
+        target=str(written),
+        namnd=opened.namnd.kod if opened.namnd else None,
+        year=opened.data.year,
+        block=project.block,
+        cell=project.label,
+        findings=judged((*opened.remarks, *project.findings), setup.kommun, opened.namnd),
+    )
