@@ -20,6 +20,7 @@ from engine.cli.commands.lamna_in import LAMNA_IN
 from engine.cli.commands.projektrad import PROJEKTRAD
 from engine.cli.commands.rapport import RAPPORT
 from engine.cli.commands.rulla import RULLA
+from engine.cli.commands.tabell import TABELL
 from engine.cli.options import AnyOccasion, AnyTarget, Huvudbok, OneNamnd, Tables, given_path
 from engine.errors import EXIT_DONE, UnknownNameError, WrongCallError
 from engine.text import nearest
@@ -99,8 +100,10 @@ def _drafted(book: Path, asked: Asked) -> dict[str, object]:
     return {**_as_asked(book, asked), "utkast": True}
 
 
-def _added(book: Path, asked: Asked) -> dict[str, object]:
-    return {"book": book, "cell": asked.cell, "namn": asked.namn, "target": asked.target}
+def _copied(book: Path, asked: Asked) -> dict[str, object]:
+    from engine.pipeline.exporting import CLIPBOARD
+
+    return {**_as_asked(book, asked), "form": CLIPBOARD}
 
 
 def _rolled(book: Path, asked: Asked) -> dict[str, object]:
@@ -132,7 +135,7 @@ _ALL = (
     ),
     FileAction("angra_rullning", "Ångrar den senaste rullningen.", RULLA, _rolled_back, (), ("target",)),
     FileAction(
-        "lagg_till_projektrad", "Lägger ett projekt på en tom rad i cellens kategori.", PROJEKTRAD, _added,
+        "lagg_till_projektrad", "Lägger ett projekt på en tom rad i cellens kategori.", PROJEKTRAD, _as_asked,
         ("cell", "namn"), ("target",),
     ),
     FileAction(
@@ -150,6 +153,7 @@ _ALL = (
         "ratta_sakra_fel", "Rättar i en kopia det säkra.", KONTROLLERA, _repaired, ("target",), ("tillfalle",),
     ),
     FileAction("lamna_in", "Kontrollerar boken och lämnar in den.", LAMNA_IN, _as_asked, ("tillfalle",)),
+    FileAction("kopiera_tabell", "Kopierar flikens tabell, för Word.", TABELL, _copied, ("flik",)),
     FileAction("skapa_rapport", "Gör tillfällets rapport i Word.", RAPPORT, _as_asked, ("tillfalle", "target")),
     FileAction(
         "konsolidera_mapp", "Lägger samman böckerna i en mapp, som anges i stället för boken.", KONSOLIDERA,
@@ -190,7 +194,7 @@ def run(  # noqa: PLR0913 the options of the command
     cell: Annotated[
         str | None, typer.Option("--cell", metavar="FLIK!CELL", help="Cellen som åtgärden gäller.")
     ] = None,
-    flik: Annotated[str | None, typer.Option("--flik", metavar="FLIK", help="Fliken som ska kontrolleras.")] = None,
+    flik: Annotated[str | None, typer.Option("--flik", metavar="FLIK", help="Fliken som åtgärden gäller.")] = None,
     namnd: OneNamnd = None,
     namn: Annotated[str | None, typer.Option("--namn", metavar="NAMN", help="Projektets namn.")] = None,
     target: AnyTarget = None,

@@ -146,6 +146,8 @@ def apply(book: OpenBook, changes: Iterable[CellChange]) -> tuple[Applied, ...]:
         try:
             before = book.read(change.sheet, name)
             book.write(change.sheet, name, after)
+            if isinstance(change, SetFormula):
+                after = book.read(change.sheet, name)  # as Excel writes it, to be known again when it is taken back
         except Exception as error:  # whatever COM says, the workbook is put back first
             take_back(book, done)
             raise NotAppliedError(change) from error

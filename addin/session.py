@@ -153,54 +153,67 @@ def named_occasion(book: OpenBook, proposed: str = "") -> str | None:
     return None if said is None else occasion_named(said.strip()).code
 
 
-def change(book: OpenBook, changes: Iterable[CellChange], files: Sequence[tuple[Path, bytes]] = ()) -> None:
+def change(
+    book: OpenBook,
+    changes: Iterable[CellChange],
+    files: Sequence[tuple[Path, bytes]] = (),
+    row: InsertRow | None = None,
+) -> None:
     """Carry out the changes in the open workbook, write what belongs beside it, and remember how to take both back.
 
+    Args:
+        book: the open workbook.
+        changes: of its cells.
+        files: what is written beside it.
+        row: inserted before the changes.
+
     Raises:
-        NotAppliedError: Excel refused a change; nothing is changed.
+        NotAppliedError: Excel refused the row or a change; nothing is changed.
         NotWrittenError: a file could not be written; nothing is changed.
     """
     before = [(path, path.read_bytes() if path.is_file() else None) for path, _ in files]
-    applied = apply(book, changes)
+    with _inserted(book, row):
+        applied = apply(book, changes)
+        try:
+            for path, content in files:
+                write_atomically(path, content)
+        except Exception:
+            take_back(book, applied)
+            raise
+    remember(book, lambda open_book: _put_back(open_book, applied, before, row), len(applied))
+
+
+@contextmanager
+def _inserted(book: OpenBook, row: InsertRow | None) -> Iterator[None]:
+    """Insert the row, and take it away again if what follows fails."""
+    if row is None:
+        yield
+        return
+    insert(book, row)
     try:
-        for path, content in files:
-            write_atomically(path, content)
+        yield
     except Exception:
-        take_back(book, applied)
+        book.remove_row(row.sheet, row.row)
         raise
-    remember(book, lambda open_book: _put_back(open_book, applied, before), len(applied))
 
 
-def _put_back(book: OpenBook, applied: Sequence[Applied], files: Sequence[tuple[Path, bytes | None]]) -> str:
-    left = take_back(book, applied)
+def _put_back(
+    book: OpenBook, applied: Sequence[Applied], files: Sequence[tuple[Path, bytes | None]], row: InsertRow | None
+) -> str:
+    if row is None:
+        left = take_back(book, applied)
+        said = [f"Ångrade {len(applied) - len(left)} av {len(applied)} ändringar."]
+        said += [f"{each.sheet}!{each.cell} har ändrats sedan dess och är kvar." for each in left]
+    elif take_back_row(book, row, applied):
+        said = [f"Rad {row.row} i {row.sheet} är borttagen igen."]
+    else:
+        return f"{row.sheet}: raden eller något som skrevs med den har ändrats sedan dess, och är kvar."
     for path, content in files:
         if content is None:
             path.unlink(missing_ok=True)
         else:
             write_atomically(path, content)
-    said = [f"Ångrade {len(applied) - len(left)} av {len(applied)} ändringar."]
-    return joined([*said, *(f"{e.sheet}!{e.cell} har ändrats sedan dess och är kvar." for e in left)])
-
-
-def change_in_new_row(book: OpenBook, row: InsertRow, changes: Iterable[CellChange]) -> None:
-    """Insert a row in the open workbook, carry out the changes, and remember how to take both back.
-
-    Raises:
-        NotAppliedError: Excel refused the row or a change; nothing is changed.
-    """
-    insert(book, row)
-    try:
-        applied = apply(book, changes)
-    except Exception:
-        book.remove_row(row.sheet, row.row)
-        raise
-    remember(book, lambda open_book: _row_put_back(open_book, row, applied), len(applied))
-
-
-def _row_put_back(book: OpenBook, row: InsertRow, applied: Sequence[Applied]) -> str:
-    if take_back_row(book, row, applied):
-        return f"Rad {row.row} i {row.sheet} är borttagen igen."
-    return f"{row.sheet}: raden eller något som skrevs med den har ändrats sedan dess, och är kvar."
+    return joined(said)
 
 
 def remember(book: OpenBook, how: TakeBack, count: int = 1) -> None:

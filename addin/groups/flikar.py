@@ -10,16 +10,17 @@ from addin.progress import CancelledError, working
 from addin.session import (
     Task,
     change,
-    change_in_new_row,
     copied,
     for_occasion,
     in_front,
     named,
     opened_copy,
     own_setup,
+    own_trail,
     undo_latest,
 )
-from engine.errors import WrongCallError
+from engine.data import InsertRow
+from engine.errors import UnreadableError, WrongCallError
 from engine.files import write_atomically
 from engine.findings import Finding
 from engine.organisation import Namnd
@@ -142,10 +143,7 @@ def add_project(book: OpenBook) -> None:
         said.append(f"Formler skrivs i {cells}.")
     if not book.confirm(f"{joined(said)}\n\nLägga till projektet? Ingenting annat ändras, och Ångra tar bort det."):
         return
-    if project.inserted is None:
-        change(book, project.changes)
-    else:
-        change_in_new_row(book, project.inserted, project.changes)
+    change(book, project.changes, _moved_trail(book, project.inserted), project.inserted)
     book.select(project.flik, str(project.label.cell))
 
 
@@ -171,6 +169,19 @@ def draft_comments(book: OpenBook, task: Task) -> None:
 def undo(book: OpenBook) -> None:
     """Take back what the latest button did in this workbook."""
     book.say(undo_latest(book))
+
+
+def _moved_trail(book: OpenBook, row: InsertRow | None) -> list[tuple[Path, bytes]]:
+    """The trail beside the workbook when a row has been inserted; one that cannot be read is left as it is."""
+    from engine.ledger.trail import trail_with_row
+
+    trail = own_trail(book)
+    if row is None or trail is None or not trail.is_file():
+        return []
+    try:
+        return [(trail, trail_with_row(trail, row.sheet, row.row))]
+    except UnreadableError:
+        return []
 
 
 def _year(said: str) -> int:

@@ -9,10 +9,13 @@ import pytest
 from openpyxl.cell.cell import Cell as SheetCell
 
 from addin import session
+from addin.books import Content
 from addin.macros import carry_out
 from engine.addresses import Cell
 from engine.data import SetCell
+from engine.ledger.trail import trail_path
 from engine.pipeline.checking import check_books
+from engine.pipeline.filling import fill_book
 from engine.writer.patch import patch_workbook
 from tests.support.books import KOMMUN_TOML, fill, free_setup, opened, template
 from tests.support.inserting import with_row
@@ -115,6 +118,42 @@ def test_one_press_takes_the_row_back(book: FileBook, full: bytes) -> None:
     carry_out("angra", book)
     assert book.said[-1] == f"Rad 11 i {INV8} är borttagen igen."
     assert contents(book.content) == contents(full)
+
+
+def test_the_trail_follows_the_row_and_comes_back(book: FileBook, full: bytes, tmp_path: Path) -> None:
+    path, table = tmp_path / "folder" / "von.xlsx", tmp_path / "inv.csv"
+    path.parent.mkdir()
+    path.write_bytes(full)
+    table.write_text("Belopp i tkr;Budget 2022\nExpansionsinvestering;\nMöbler;110\nReinvestering;\nSängar;55\n")
+    fill_book(
+        free_setup(), path, "delar", year=None, ledgers=(), tables=[(INV8, table)], target=path, typ=None,
+        skip_faults=False,
+    )  # fmt: skip
+    book.content, book.folder, book.name = path.read_bytes(), path.parent, path.name
+    before = trail_path(path).read_bytes()
+    carry_out("lagg_till_projektrad", book)
+    book.select(INV8, "B20")
+    carry_out("forklara_cell", book)
+    assert book.said[-1].startswith(f"{INV8}!B20 Sängar, Budget 2022: 55")
+    assert "inv.csv" in book.said[-1]
+    book.select(INV8, "B8")
+    carry_out("forklara_cell", book)
+    assert "inv.csv" in book.said[-1]
+    carry_out("angra", book)
+    assert trail_path(path).read_bytes() == before
+
+
+def test_a_formula_that_excel_writes_its_own_way_is_known_again(book: FileBook, full: bytes) -> None:
+    class OwnWay(FileBook):
+        def read(self, sheet: str, cell: str) -> Content:
+            found = super().read(sheet, cell)
+            return found.replace("-", " - ") if isinstance(found, str) and found.startswith("=") else found
+
+    own = OwnWay(full, sheet=INV8, cell="B9")
+    own.answer = "Cyklar"
+    carry_out("lagg_till_projektrad", own)
+    carry_out("angra", own)
+    assert own.said[-1] == f"Rad 11 i {INV8} är borttagen igen."
 
 
 def test_a_row_that_has_been_filled_in_since_stays_whole(book: FileBook) -> None:

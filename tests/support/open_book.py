@@ -292,3 +292,16 @@ class _Range:
     @property
     def api(self) -> SimpleNamespace:
         return SimpleNamespace(sheet=self.sheet, cell=self.cell, Locked=False)
+
+
+Cells = dict[tuple[str, str], object]
+
+
+def cells(content: bytes) -> Cells:
+    return dict(_cells(content))
+
+
+def _cells(content: bytes) -> Iterator[tuple[tuple[str, str], object]]:
+    for sheet in openpyxl.load_workbook(BytesIO(content)):
+        for row in sheet.iter_rows():
+            yield from (((sheet.title, cell.coordinate), cell.value) for cell in row if cell.value is not None)

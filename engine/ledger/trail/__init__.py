@@ -1,11 +1,13 @@
 """Where every filled amount comes from, kept beside the workbook so that it can be told offline.
 
 ``values`` is what a trail says, ``gathering`` takes the nämnd's rows out of a stripped ledger, ``writing`` and
-``reading`` are the Parquet file, ``comparing`` sets a trail beside the ledger now.
+``reading`` are the Parquet file, ``moving`` follows a row that is inserted in the workbook, and ``comparing`` sets a
+trail beside the ledger now.
 """
 
 from engine.ledger.trail.comparing import AccountChange, LedgerChanges, RowChange, changes_since
 from engine.ledger.trail.gathering import Wanted, gather_rows
+from engine.ledger.trail.moving import trail_with_row
 from engine.ledger.trail.reading import (
     AccountSum,
     LedgerRow,
@@ -51,4 +53,5 @@ __all__ = [
     "source_files",
     "staged_trail",
     "trail_path",
+    "trail_with_row",
 ]

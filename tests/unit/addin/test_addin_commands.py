@@ -107,6 +107,7 @@ EQUALS = [
      "fyll von.xlsx --tillfalle delar --utkast -o b.xlsx"),
     ("rulla_till_nasta von.xlsx --tillfalle mars -o a.xlsx", "rulla von.xlsx --till mars -o b.xlsx"),
     ("angra_rullning von.xlsx -o a.xlsx", "rulla von.xlsx --tillbaka -o b.xlsx"),
+    ('kopiera_tabell von.xlsx --flik "8 inv"', 'tabell von.xlsx "8 inv" --format urklipp'),
     ("skapa_rapport von.xlsx --tillfalle delar -o a.docx", "rapport von.xlsx --tillfalle delar -o b.docx"),
     ("las_in_huvudbok von.xlsx --huvudbok h.csv", "rensa h.csv --namnd VON"),
     ("las_in_huvudbok bun.xlsx --huvudbok h.csv", "rensa h.csv --namnd BUN --ar 2023"),

@@ -1,7 +1,5 @@
 """Buttons that read a ledger, make files, roll, repair and file: shown first, done once, taken back by a press."""
 
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -12,43 +10,23 @@ from addin.macros import carry_out
 from engine.addresses import Cell
 from engine.data import SetCell
 from engine.ledger.trail import trail_path
-from engine.pipeline.adding import add_project
 from engine.pipeline.checking import check_books
 from engine.pipeline.filling import fill_book
 from engine.pipeline.repairing import repair_books
 from engine.pipeline.rolling import roll_book
 from engine.writer.patch import patch_workbook
 from tests.rules.sample_books import clean_book
-from tests.support.books import KOMMUN_TOML, demo_setup, template
-from tests.support.clipboard import ClipboardDouble
-from tests.support.open_book import RR, FileBook
-from tests.support.rolling import BUDGET, INV8, MARS, MONTHLY, Bok
+from tests.support.books import demo_setup, template
+from tests.support.open_book import RR, FileBook, cells
+from tests.support.rolling import BUDGET, MARS, MONTHLY, Bok
 
+pytestmark = pytest.mark.usefixtures("computer")
 LEDGER = """\
 konto;ansvar;motpart;period;belopp;typ
 5010;70100;;202203;1234567,50;utfall
 3010;70100;;202204;-4321000,00;utfall
 5010;70100;;202203;2000000,00;budget
 """
-Cells = dict[tuple[str, str], object]
-
-
-@pytest.fixture(autouse=True)
-def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The demo kommun, whose submission folder is this test's own."""
-    toml = tmp_path / "kommun" / "kommun.toml"
-    toml.parent.mkdir()
-    toml.write_text(KOMMUN_TOML.read_text(encoding="utf-8"), encoding="utf-8")
-    monkeypatch.setenv("FLIKAR_KOMMUN", str(toml))
-    monkeypatch.setattr(session, "_undo", {})
-    monkeypatch.setattr(session, "_ledgers", {})
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> FileBook:
-    found = FileBook(template())
-    found.folder = tmp_path
-    return found
 
 
 @pytest.fixture
@@ -56,16 +34,6 @@ def ledger(tmp_path: Path) -> Path:
     path = tmp_path / "huvudbok.csv"
     path.write_text(LEDGER, encoding="utf-8")
     return path
-
-
-def cells(content: bytes) -> Cells:
-    return dict(_cells(content))
-
-
-def _cells(content: bytes) -> Iterator[tuple[tuple[str, str], object]]:
-    for sheet in openpyxl.load_workbook(BytesIO(content)):
-        for row in sheet.iter_rows():
-            yield from (((sheet.title, cell.coordinate), cell.value) for cell in row if cell.value is not None)
 
 
 def test_the_ledger_is_read_in_once_and_used_by_the_next_button(book: FileBook, ledger: Path) -> None:
@@ -244,48 +212,6 @@ def _last_years(folder: Path) -> Path:
     return Bok(folder / "fjol", template("VON", 2021)).fill(RR, "utfall", BUDGET).path
 
 
-def test_a_project_is_added_as_by_the_command_and_taken_back(book: FileBook, tmp_path: Path) -> None:
-    path, target, before = tmp_path / "bok.xlsx", tmp_path / "ny.xlsx", cells(book.content)
-    path.write_bytes(book.content)
-    added = add_project(demo_setup(), path, f"{INV8}!C19", "Sängar Almgården", year=None, target=target)
-    book.select(INV8, "C19")
-    book.answer = "Sängar Almgården"
-    carry_out("lagg_till_projektrad", book)
-    assert book.asked == [("Vad heter projektet? Det läggs under Reinvestering.", "")]
-    [said] = book.said
-    assert said.startswith(f"{INV8}!A19: ”Sängar Almgården” under Reinvestering.\n\nLägga till projektet?")
-    assert cells(book.content) == cells(target.read_bytes()) == before | {(INV8, "A19"): "Sängar Almgården"}
-    assert (added.block, book.cell) == ("Reinvestering", "A19")
-    carry_out("angra", book)
-    assert cells(book.content) == before
-
-
-@pytest.mark.parametrize(("answer", "agrees"), [(None, True), ("Sängar", False)])
-def test_a_project_that_nobody_wants_is_not_added(book: FileBook, answer: str | None, agrees: bool) -> None:
-    book.answer, book.agrees, before = answer, agrees, book.content
-    book.select(INV8, "C19")
-    carry_out("lagg_till_projektrad", book)
-    assert (book.content, book.can_undo) == (before, 0)
-
-
-def test_a_project_that_stands_there_is_refused_by_name_and_place(book: FileBook) -> None:
-    book.content = before = patch_workbook(book.content, [SetCell(INV8, Cell(20, 1), "Sängar")])
-    book.answer = "sängar"
-    book.select(INV8, "A19")
-    carry_out("lagg_till_projektrad", book)
-    assert book.said[-1].startswith(f"Projektet ”Sängar” står redan i {INV8}!A20 under Reinvestering.")
-    assert book.content == before
-
-
-def test_a_row_that_excel_refuses_changes_nothing(book: FileBook) -> None:
-    book.content = before = patch_workbook(book.content, [SetCell(INV8, Cell(13, 1), "Sängar")])
-    book.answer, book.refuses = "Möbler", "rad 14"
-    book.select(INV8, "A13")
-    carry_out("lagg_till_projektrad", book)
-    assert book.said[-1].startswith(f"{INV8}!rad 14: Excel tog inte emot ändringen. Ingenting är ändrat.")
-    assert (book.content, book.can_undo) == (before, 0)
-
-
 def test_what_is_safe_is_repaired_as_by_the_command_and_taken_back(book: FileBook, tmp_path: Path) -> None:
     book.content = patch_workbook(book.content, [SetCell(RR, Cell(9, 2), "-1 200"), SetCell(RR, Cell(13, 2), -1200)])
     before = cells(book.content)
@@ -334,38 +260,6 @@ def test_the_report_is_made_where_the_user_says_and_opened(book: FileBook, tmp_p
     carry_out("skapa_rapport", book)
     assert book.shown == [tmp_path / "rapport.docx"]
     assert book.content == before
-
-
-def test_the_table_in_front_is_copied_with_what_is_not_saved(book: FileBook, monkeypatch: pytest.MonkeyPatch) -> None:
-    clipboard = ClipboardDouble()
-    monkeypatch.setattr("engine.clipboard.windows_clipboard", lambda: clipboard)
-    book.content = patch_workbook(book.content, [SetCell(RR, Cell(9, 2), -1234567)])
-    before = book.content
-    carry_out("kopiera_tabell", book)
-    assert book.said == ["Resultaträkning, delår 2022 är kopierad. Klistra in i Word med Ctrl+V."]
-    assert book.content == before
-    held = clipboard.by_name()
-    assert list(held) == ["Rich Text Format", "HTML Format", "13"]
-    assert b"\\u8722?1\\u160?234\\u160?567" in bytes(held["Rich Text Format"])  # type: ignore[arg-type]
-    assert "−1\xa0234\xa0567".encode() in bytes(held["HTML Format"])  # type: ignore[arg-type]
-    assert "\t-1234567\t" in str(held["13"])
-
-
-def test_an_amount_that_cannot_be_shown_is_told_of_with_the_copy(
-    book: FileBook, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("engine.clipboard.windows_clipboard", ClipboardDouble)
-    book.content = patch_workbook(book.content, [SetCell(RR, Cell(9, 2), "en miljon")])
-    carry_out("kopiera_tabell", book)
-    assert f"FEL TY01 {RR}!B9" in book.said[-1]
-
-
-@pytest.mark.parametrize("tag", ["kopiera_tabell", "lagg_till_projektrad"])
-def test_a_sheet_that_is_no_flik_is_told_of(book: FileBook, monkeypatch: pytest.MonkeyPatch, tag: str) -> None:
-    monkeypatch.setattr("engine.clipboard.windows_clipboard", ClipboardDouble)
-    book.select("Försättsblad", "A1")
-    carry_out(tag, book)
-    assert book.said == ["Bladet ”Försättsblad” är ingen flik med en tabell. Gå till fliken och försök igen."]
 
 
 def test_a_folder_is_consolidated_to_a_book_that_is_opened(book: FileBook, tmp_path: Path) -> None:

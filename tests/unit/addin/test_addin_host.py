@@ -121,6 +121,75 @@ def test_a_locked_cell_is_written_and_the_sheet_protected_again_as_it_was() -> N
     assert place.raw_value == 12
 
 
+class FakeSheet:
+    """A protected sheet of an Excel that has something copied, which writes down what it is told to do."""
+
+    ProtectContents, ProtectDrawingObjects, ProtectScenarios = True, True, False
+    Protection = SimpleNamespace(**dict.fromkeys(_ALLOWED, False))
+
+    def __init__(self, refuses: str | None = None) -> None:
+        self.calls: list[str] = []
+        self.refuses = refuses
+        self.excel = _WithClipboard(self.calls)
+
+    def Unprotect(self, _password: str) -> None:  # noqa: N802 Excel's own names, as below
+        self.calls.append("unprotect")
+
+    def Protect(self, **_given: object) -> None:  # noqa: N802
+        self.calls.append("protect")
+
+    def Range(self, rows: str) -> SimpleNamespace:  # noqa: N802
+        def does(name: str) -> Callable[..., None]:
+            def call(*given: object) -> None:
+                self.calls.append(" ".join([name, rows, *map(str, given)]))
+                if self.refuses == name:
+                    raise OSError("Excel refuses")
+
+            return call
+
+        return SimpleNamespace(**{n: does(n) for n in ("Insert", "Copy", "PasteSpecial", "AutoFit", "Delete")})
+
+    def book(self) -> ExcelBook:
+        app = SimpleNamespace(api=self.excel)
+        return ExcelBook(SimpleNamespace(sheets={"A": SimpleNamespace(api=self)}, app=app))
+
+
+class _WithClipboard:
+    def __init__(self, calls: list[str]) -> None:
+        self.__dict__["calls"] = calls
+
+    def __setattr__(self, name: str, value: object) -> None:
+        assert (name, value) == ("CutCopyMode", False)
+        self.__dict__["calls"].append("nothing copied")
+
+
+ROW = ["Copy 11:11", "PasteSpecial 12:12 -4122", "PasteSpecial 12:12 6", "AutoFit 12:12"]
+
+
+def test_a_row_is_inserted_with_nothing_copied_and_gets_the_looks_and_hints_of_the_one_above() -> None:
+    sheet = FakeSheet()
+    sheet.book().insert_row("A", 12)
+    begun = ["nothing copied", "unprotect", "Insert 12:12 -4121 0"]
+    assert sheet.calls == [*begun, *ROW, "nothing copied", "protect"]
+
+
+@pytest.mark.parametrize(("refuses", "after"), [
+    ("Insert", ["protect"]),
+    ("PasteSpecial", [*ROW[:2], "Delete 12:12", "nothing copied", "protect"]),
+])  # fmt: skip
+def test_a_row_that_excel_does_not_finish_is_gone_and_the_sheet_protected(refuses: str, after: list[str]) -> None:
+    sheet = FakeSheet(refuses)
+    with pytest.raises(OSError, match="Excel refuses"):
+        sheet.book().insert_row("A", 12)
+    assert sheet.calls == ["nothing copied", "unprotect", "Insert 12:12 -4121 0", *after]
+
+
+def test_a_row_is_taken_away_from_a_protected_sheet() -> None:
+    sheet = FakeSheet()
+    sheet.book().remove_row("A", 12)
+    assert sheet.calls == ["unprotect", "Delete 12:12", "protect"]
+
+
 def test_the_folder_of_a_workbook_in_the_cloud_is_none_of_this_computer() -> None:
     def folder_of(path: str) -> Path | None:
         return ExcelBook(SimpleNamespace(name="bok.xlsx", api=SimpleNamespace(Path=path))).folder
