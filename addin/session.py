@@ -23,6 +23,7 @@ from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup
 
 LEDGER_FILES = "*.csv;*.txt;*.xlsx;*.parquet;*.se;*.si;*.gz"
+_KINDS = {".xlsx": "Excel-arbetsbok", ".docx": "Word-dokument"}
 TakeBack = Callable[[OpenBook], str]
 """Undoes what an action did, and says how it went."""
 
@@ -233,6 +234,20 @@ def undo_latest(book: OpenBook) -> str:
     if how is None:
         raise NotUndoneError
     return how(book)
+
+
+def choose_target(book: OpenBook, title: str, proposed: str) -> Path | None:
+    """Let the user say where a new file goes, of the kind that its proposed name has; None when cancelled."""
+    suffix = Path(proposed).suffix
+    return book.choose_target(title, proposed, _KINDS[suffix], f"*{suffix}")
+
+
+def save_as(book: OpenBook, title: str, proposed: str, made: Path) -> None:
+    """Keep a file that has been made where the user wants it, and open it there."""
+    target = choose_target(book, title, proposed)
+    if target is not None:
+        write_atomically(target, made.read_bytes())
+        book.show(target)
 
 
 def choose_ledgers(book: OpenBook) -> tuple[Path, ...]:

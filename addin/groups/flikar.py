@@ -10,21 +10,22 @@ from addin.progress import CancelledError, working
 from addin.session import (
     Task,
     change,
-    copied,
+    choose_target,
     for_occasion,
     in_front,
     named,
     opened_copy,
     own_setup,
     own_trail,
+    save_as,
     undo_latest,
 )
 from engine.data import InsertRow
 from engine.errors import UnreadableError, WrongCallError
-from engine.files import write_atomically
 from engine.findings import Finding
 from engine.organisation import Namnd
 from engine.periods import Occasion, occasion_named, read_occasion_label
+from engine.pipeline.opening import cell_named
 
 if TYPE_CHECKING:
     from engine.pipeline.rolling import RollOutcome
@@ -42,7 +43,7 @@ def new_book(book: OpenBook) -> None:
         return
     namnd = setup.kommun.namnd(said.strip())
     whole = _year(year)
-    target = book.choose_target("Spara den nya boken", book_name(namnd, whole), "Excel-arbetsbok", "*.xlsx")
+    target = choose_target(book, "Spara den nya boken", book_name(namnd, whole))
     if target is None:
         return
     make_books(setup, namnd.kod, whole, target)
@@ -116,26 +117,22 @@ def _offer_new_year(book: OpenBook, lines: str, rolled: Path, namnd: Namnd | Non
 
     if namnd is None or not book.confirm(f"{lines}\n\nSpara {year} års bok? Boken som är framme ändras inte."):
         return
-    target = book.choose_target(f"Spara {year} års bok", book_name(namnd, year), "Excel-arbetsbok", "*.xlsx")
-    if target is not None:
-        write_atomically(target, rolled.read_bytes())
-        book.show(target)
+    save_as(book, f"Spara {year} års bok", book_name(namnd, year), rolled)
 
 
 def add_project(book: OpenBook) -> None:
     """A new project in the block in which the selected cell stands; a full block gets a row more."""
-    from engine.pipeline.adding import block_at, planned_project
+    from engine.fill import block_owner, new_project
 
-    setup = own_setup()
-    address = f"{book.sheet}!{book.cell}"
-    with copied(book) as copy, in_front(book):
-        block = block_at(setup, copy, address)
+    with opened_copy(book) as (_, _, opened), in_front(book):
+        place = cell_named(opened.data, f"{book.sheet}!{book.cell}")
+        block = block_owner(*place).label
         name = book.ask(f"Vad heter projektet? Det läggs under {block}.", "")
         if name is None:
             return
-        project = planned_project(setup, copy, address, name)
-    place = f"{project.flik}!{project.label.cell}"
-    said = [f"{place}: ”{project.label.after}” under {block}.", *map(line_of, project.findings)]
+        project = new_project(*place, name)
+    written = f"{project.flik}!{project.label.cell}: ”{project.label.after}” under {block}."
+    said = [written, *map(line_of, project.findings)]
     if project.inserted is not None:
         said.append(f"{block} är full: rad {project.inserted.row} infogas, och det som står under den flyttas ner.")
     if project.formulas:

@@ -3,7 +3,7 @@
 from addin.books import OpenBook
 from addin.messages import joined, warnings
 from addin.progress import working
-from addin.session import named_occasion, own_setup
+from addin.session import choose_target, named_occasion, own_setup
 from engine.data.consolidation import FileStatus
 
 
@@ -17,7 +17,7 @@ def consolidate(book: OpenBook) -> None:
         return
     occasion = named_occasion(book)
     proposed = f"kommun-{occasion}.xlsx"
-    target = book.choose_target("Spara kommunens bok", proposed, "Excel-arbetsbok", "*.xlsx") if occasion else None
+    target = choose_target(book, "Spara kommunens bok", proposed) if occasion else None
     if occasion is None or target is None:
         return
     count = len(find_workbooks([folder], target, occasion, setup.kommun.ar).files)

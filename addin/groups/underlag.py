@@ -16,6 +16,7 @@ from addin.session import (
     own_setup,
     own_trail,
     reading,
+    save_as,
 )
 from engine.amounts import kronor, show_number
 from engine.pipeline.opening import open_book, owner_of
@@ -53,8 +54,6 @@ def read_ledger(book: OpenBook) -> None:
 @for_occasion
 def strip(book: OpenBook, task: Task) -> None:
     """What is interninternt in the ledger, and the workbook of what was removed where the user wants it."""
-    from engine.files import write_atomically
-
     ledgers = ledgers_of(book)
     if not ledgers:
         return
@@ -69,10 +68,7 @@ def strip(book: OpenBook, task: Task) -> None:
     if not book.confirm(f"{said}\n\nSpara arbetsboken med bryggan, paren och de borttagna raderna?"):
         return
     proposed = f"{task.copy.stem}-borttaget.xlsx"
-    target = book.choose_target("Spara det borttagna", proposed, "Excel-arbetsbok", "*.xlsx")
-    if target is not None:
-        write_atomically(target, removed.read_bytes())
-        book.show(target)
+    save_as(book, "Spara det borttagna", proposed, removed)
 
 
 @for_occasion

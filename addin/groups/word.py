@@ -3,7 +3,7 @@
 from addin.books import OpenBook
 from addin.messages import joined, warnings
 from addin.progress import working
-from addin.session import Task, copied, for_occasion, in_front, named, own_setup
+from addin.session import Task, copied, for_occasion, in_front, named, own_setup, save_as
 
 
 def copy(book: OpenBook) -> None:
@@ -20,7 +20,6 @@ def copy(book: OpenBook) -> None:
 @for_occasion
 def write(book: OpenBook, task: Task) -> None:
     """The occasion's report as a new Word document, which is opened."""
-    from engine.files import write_atomically
     from engine.pipeline.reporting import write_report
 
     report = task.copy.with_suffix(".docx")
@@ -34,7 +33,4 @@ def write(book: OpenBook, task: Task) -> None:
     if remarks and not book.confirm(f"{remarks}\n\nGöra rapporten ändå?"):
         return
     proposed = f"{task.copy.stem}-{task.occasion}.docx"
-    target = book.choose_target("Spara rapporten", proposed, "Word-dokument", "*.docx")
-    if target is not None:
-        write_atomically(target, report.read_bytes())
-        book.show(target)
+    save_as(book, "Spara rapporten", proposed, report)

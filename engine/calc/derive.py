@@ -24,10 +24,10 @@ def derived_values(
     known: dict[Cell, Amount] = {**inputs, **(standing or {})}
     filled = {cell.column for cell in inputs}
     program = layout.program
-    for cell, parts, awaited in program:
-        if cell not in known:
-            known[cell] = _total(parts, known) if awaited is None or awaited in filled else 0
-    return {cell: known[cell] for cell, _, _ in program}
+    for step in program:
+        if step.cell not in known:
+            known[step.cell] = _total(step.parts, known) if step.is_met(filled) else 0
+    return {step.cell: known[step.cell] for step in program}
 
 
 def _total(parts: Iterable[tuple[Cell, int]], known: Mapping[Cell, Amount]) -> Amount:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from engine.addresses import Cell
 from engine.amounts import show_number
-from engine.data import BookData, RawBook, RawCell, RawSheet
+from engine.data import EMPTY, BookData, RawBook, RawSheet
 from engine.fill.plan import CellContent, FilledCell, FlikFill
 from engine.findings import Finding, make_finding
 from engine.layout import BRIDGE, BudgetChange, Decisions
@@ -23,7 +23,6 @@ from engine.layout.bridge import (
 )
 from engine.text import fold
 
-_EMPTY = RawCell()
 _CHANGE_COLUMNS = (DECISION_COLUMN, FROM_COLUMN, GRANT_COLUMN, INVESTMENT_COLUMN)
 
 
@@ -90,7 +89,7 @@ def _change(change: BudgetChange | None) -> Mapping[int, CellContent]:
 def _differing(sheet: RawSheet, row: int, label: str, wanted: Mapping[int, CellContent]) -> Iterator[FilledCell]:
     for column, value in wanted.items():
         cell = Cell(row, column)
-        raw = sheet.cells.get(cell, _EMPTY)
+        raw = sheet.cells.get(cell, EMPTY)
         before: CellContent = raw.error if raw.error is not None else raw.value
         if raw.formula is not None or before != value:
             yield FilledCell(sheet.name, cell, label, None, before, value)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.files import write_atomically
-from engine.fill import FilledCell, FullBlockError, NewProject, block_owner, dependent_changes, new_project
+from engine.fill import FilledCell, FullBlockError, dependent_changes, new_project
 from engine.findings import Finding
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import cell_named, open_book
@@ -47,33 +47,6 @@ class AddedProject:
         }
 
 
-def block_at(setup: Setup, book: Path, address: str) -> str:
-    """The label of the row that owns the block of projects in which ``FLIK!B12`` stands.
-
-    Raises:
-        WrongCallError: no such flik, or no block of projects there.
-        UnreadableError: the workbook cannot be read.
-    """
-    return block_owner(*cell_named(open_book(book, setup, year=None).data, address)).label
-
-
-def planned_project(setup: Setup, book: Path, address: str, name: str, *, year: int | None = None) -> NewProject:
-    """Where a new project goes in a workbook, which is left as it is.
-
-    Args:
-        setup: the kommun and its flikar.
-        book: the workbook.
-        address: ``FLIK!B12``, a cell in the block of projects.
-        name: the project's.
-        year: ``--ar``.
-
-    Raises:
-        WrongCallError: no such flik, no block of projects there, or a name that the project cannot have.
-        UnreadableError: the workbook cannot be read.
-    """
-    return new_project(*cell_named(open_book(book, setup, year=year).data, address), name)
-
-
 def add_project(  # noqa: PLR0913 the options of the command
     setup: Setup, book: Path, address: str, name: str, *, year: int | None, target: Path | None
 ) -> AddedProject:
@@ -81,7 +54,8 @@ def add_project(  # noqa: PLR0913 the options of the command
 
     Raises:
         FullBlockError: there is no such row.
-        WrongCallError, UnreadableError: as for ``planned_project``.
+        WrongCallError: no such flik, no block of projects there, or a name that the project cannot have.
+        UnreadableError: the workbook cannot be read.
     """
     opened = open_book(book, setup, year=year)
     project = new_project(*cell_named(opened.data, address), name)

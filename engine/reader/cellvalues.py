@@ -59,15 +59,10 @@ def stored_value(kind: str, text: str | None, strings: Sequence[str]) -> Stored:
     text = text.strip(_XML_SPACE)
     if not text:
         return NOTHING
-    return (strings[string_index(text)], None) if kind == "s" else _rare_value(kind, text)
+    return (strings[_index(text)], None) if kind == "s" else _rare_value(kind, text)
 
 
-def string_index(text: str) -> int:
-    """A place in the shared string table.
-
-    Raises:
-        ValueError: no place.
-    """
+def _index(text: str) -> int:
     if text.isascii() and text.isdecimal() and len(text) < 10:
         return int(text)
     raise ValueError(text)

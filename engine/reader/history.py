@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from engine.addresses import Cell, parse_cell
 from engine.amounts import exact
-from engine.data.cells import CellValue, RawBook, RawCell, RawSheet
+from engine.data.book import EMPTY
+from engine.data.cells import CellValue, RawBook, RawSheet
 from engine.data.history import History, HistoryLine, ListPlace, LoggedChange, RollLog
 from engine.errors import UnreadableError
 from engine.layout import history as words
@@ -15,7 +16,6 @@ from engine.layout.history import HISTORY, ROLL_LOG, ListLayout, kind_named
 from engine.periods import Occasion, read_occasion_label
 from engine.text import fold
 
-_EMPTY = RawCell()
 _Read = TypeVar("_Read")
 
 
@@ -72,7 +72,7 @@ class _Listed:
     def _rows(self, read: Callable[[Mapping[str, CellValue]], _Read]) -> Iterator[tuple[int, _Read]]:
         for number in range(self.heading_row + 1, self.place.next_row):
             fields = {
-                heading: self.sheet.cells.get(Cell(number, column), _EMPTY).value
+                heading: self.sheet.cells.get(Cell(number, column), EMPTY).value
                 for heading, column in self.place.columns.items()
             }
             if all(field is None for field in fields.values()):

@@ -8,10 +8,10 @@ laxer.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from engine.addresses import Cell, parse_cell
+from engine.reader.remembering import remembered
 from engine.reader.strings import run_text
 from engine.reader.xmlpass import SPACE, Attributes
 
@@ -46,8 +46,6 @@ _OPENING = re.compile(
     rb"\s*<worksheet[^>]*>",
     re.IGNORECASE,
 )
-_LONGEST_KNOWN = 200_000
-"""Longer ones are rare, and would fill the memory."""
 
 
 class Written(NamedTuple):
@@ -125,20 +123,17 @@ def plain_rows(head: bytes, rows: bytes) -> PlainRows | None:
 def _understood(text: str) -> PlainRows | None:
     pieces = _VALUE.split(text)
     rows, values = "<v></v>".join(pieces[::2]), pieces[1::2]
-    form = _known_form(rows) if len(rows) <= _LONGEST_KNOWN else _form(rows)
+    form = _form(rows)
     return PlainRows(form, values) if form is not None and _VALUES.fullmatch("\n".join(values)) else None
 
 
+@remembered(256)
 def _form(rows: str) -> Form | None:
     """What the rows without their values say; None when there is anything odd about them."""
     if not _ROWS.fullmatch(rows):
         return None
     cells = tuple(_filled(rows))
     return Form(cells, rows.count("<c "), _usual(cells))
-
-
-_known_form = lru_cache(maxsize=256)(_form)
-"""The sheets of workbooks that are made alike differ by their values alone."""
 
 
 def _filled(rows: str) -> Iterator[tuple[str, Written]]:

@@ -1,7 +1,6 @@
 """What a sheet says around its rows: what it hides, merges and protects."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -9,6 +8,7 @@ from engine.addresses import Cell, parse_cell
 from engine.data.cells import SheetLook
 from engine.reader.errors import Refused
 from engine.reader.namespaces import MAIN, TRUE, main_names
+from engine.reader.remembering import remembered
 from engine.reader.xmlpass import Attributes, new_parser
 
 ROOTS = {f"{namespace} worksheet" for namespace in MAIN}
@@ -61,9 +61,6 @@ class Looks:
         )
 
 
-_LONGEST_KNOWN = 20_000
-
-
 class _OddError(Exception):
     pass
 
@@ -75,6 +72,7 @@ class Around(NamedTuple):
     elements: int
 
 
+@remembered(256)
 def around_rows(head: bytes, rows: bytes, tail: bytes) -> Around | None:
     """What the sheet says around the rows that are left out of it; None when the parser must see them too.
 
@@ -83,11 +81,6 @@ def around_rows(head: bytes, rows: bytes, tail: bytes) -> Around | None:
         rows: the tags of ``sheetData`` with nothing between them.
         tail: what follows.
     """
-    is_short = len(head) + len(tail) <= _LONGEST_KNOWN
-    return _known_around(head, rows, tail) if is_short else _around(head, rows, tail)
-
-
-def _around(head: bytes, rows: bytes, tail: bytes) -> Around | None:
     looks, places, content = Looks(), [], head + rows + tail
 
     def root(tag: str, _attributes: Attributes) -> None:
@@ -114,7 +107,3 @@ def _around(head: bytes, rows: bytes, tail: bytes) -> Around | None:
     except (expat.ExpatError, Refused, _OddError):
         return None
     return Around(looks.look(), looks.elements) if places == [len(head)] else None
-
-
-_known_around = lru_cache(maxsize=256)(_around)
-"""It returns in every workbook that is made alike."""

@@ -1,29 +1,25 @@
 """The styles part, as far as it tells which numbers are shown as dates."""
 
 import re
-from functools import lru_cache
 
 from engine.reader.namespaces import main_names
+from engine.reader.remembering import remembered
 from engine.reader.xmlpass import Attributes, new_parser, run
 
 _NAMES = main_names("numFmt", "cellXfs", "xf")
 _BUILT_IN = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Formats without a text of their own that are dates or times."""
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]|general', re.IGNORECASE)
-_LONGEST_KNOWN = 100_000
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
 
 
+@remembered(16)
 def read_date_styles(content: bytes, part: str) -> frozenset[int]:
     """The indices (``s`` of a cell) of the styles that show a number as a date or a time.
 
     Raises:
         Refused: malformed.
     """
-    return (_known_date_styles if len(content) <= _LONGEST_KNOWN else _date_styles)(content, part)
-
-
-def _date_styles(content: bytes, part: str) -> frozenset[int]:
     dates = set(_BUILT_IN)
     found: list[int] = []
     is_cell_style = False
@@ -48,10 +44,6 @@ def _date_styles(content: bytes, part: str) -> frozenset[int]:
 
     run(new_parser(start, end), (content,), part)
     return frozenset(found)
-
-
-_known_date_styles = lru_cache(maxsize=16)(_date_styles)
-"""The same styles return in every workbook that is made alike."""
 
 
 def is_date_format(code: str) -> bool:
