@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from engine.ledger.cells import Cells
 from engine.ledger.faults import FaultKind, FileFault, RowFault, row_fault
 from engine.ledger.headings import Headings
 from engine.ledger.lines import physical_lines
@@ -26,7 +27,7 @@ class LoadedFile:
         clean: what is read in its place, where some of its rows are malformed.
     """
 
-    source: Source
+    source: Source | Cells
     headings: Headings
     first: int
     rows: int
@@ -35,12 +36,14 @@ class LoadedFile:
     clean: tuple[Source, Headings] | None = None
 
     @property
-    def readable(self) -> tuple[Source, Headings]:
+    def readable(self) -> tuple[Source | Cells, Headings]:
         """The text that DuckDB reads, in which every row is well-formed."""
         return self.clean or (self.source, self.headings)
 
     def lines(self) -> Sequence[int]:
         """The physical line of each of its rows; walked through only where a row may be more or less than a line."""
+        if isinstance(self.source, Cells):
+            return self.source.places
         if self.known_lines is not None:
             return self.known_lines
         first_line = self.headings.lines + 1
