@@ -129,8 +129,14 @@ def _choice(argument: Argument, value: Single) -> str:
 
 def _shown(answer: Answer) -> Shown | tuple[tuple[Shown, ...], ...]:
     if isinstance(answer, list | tuple):
-        return tuple(tuple(_cell(cell) for cell in row) for row in answer)
+        return tuple(
+            [tuple([cell if type(cell) in _AS_IT_STANDS else _cell(cell) for cell in row]) for row in answer]
+        )
     return _cell(answer)
+
+
+_AS_IT_STANDS = frozenset((float, str, bool))
+"""What Excel takes as Python has it."""
 
 
 def _cell(value: object) -> Shown:

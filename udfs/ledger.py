@@ -26,7 +26,9 @@ _ORE = 100
 
 
 @contextmanager
-def _stripping(table: Block, namnd: str, year: int, occasion: str, *, with_texts: bool = False) -> Iterator[Stripping]:
+def _stripping(
+    table: Block, namnd: str, year: int, occasion: str, *, with_texts: bool = False
+) -> Iterator[Stripping]:
     """The ledger in the range, stripped for the nämnd; with the texts that rows are paired by when they are told of.
 
     Raises:

@@ -63,8 +63,10 @@ def _name(cell: object) -> str:
 
 
 def _beside(rows: Block, konto: Sequence[str], others: Sequence[int]) -> list[str]:
-    """What stands in the columns that are not asked for, on rows without konto: with anything there they are not empty."""
-    return ["" if text else _anything([row[place] for place in others]) for text, row in zip(konto, rows, strict=True)]
+    """What stands in the columns that are not asked for, on rows without konto: these are not empty then."""
+    return [
+        "" if text else _anything([row[place] for place in others]) for text, row in zip(konto, rows, strict=True)
+    ]
 
 
 def _anything(cells: Sequence[object]) -> str:
@@ -86,6 +88,9 @@ def _texts(column: Sequence[object]) -> Sequence[str]:
     if 0 < len(distinct) * _FEW <= len(column):
         told = {value: _text(value) for value in distinct}
         return [told[value] for value in column]
+    if kinds == {float}:
+        told_all = zip(column, map(repr, column), strict=True)
+        return [_text(value) if value.is_integer() else text for value, text in told_all]  # type: ignore[attr-defined]
     return [_text(value) for value in column]
 
 

@@ -39,7 +39,7 @@ class Seen:
 
 
 def seen_codes(source: Source | Cells, headings: Headings) -> Seen:
-    """Codes of a range, or from places spread over a file; blanks, quotes and line breaks in fields are not minded."""
+    """Codes of a range, or from places spread over a file; blanks, quotes, line breaks in fields are not minded."""
     ansvar, motpart = headings.columns.index("ansvar"), headings.columns.index("motpart")
     if isinstance(source, Cells):
         found = (set(source.columns[ansvar]), set(source.columns[motpart]))

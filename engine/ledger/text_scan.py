@@ -15,7 +15,11 @@ _NEVER_IN_TEXT = "\x01"
 
 
 def view_text(
-    connection: "DuckDBPyConnection", source: Source | Cells, headings: Headings, names: Sequence[str], view: str = "kalla"
+    connection: "DuckDBPyConnection",
+    source: Source | Cells,
+    headings: Headings,
+    names: Sequence[str],
+    view: str = "kalla",
 ) -> None:
     """Make a view of the data rows, with a column ``typ`` in any case.
 
@@ -36,9 +40,7 @@ def view_text(
     relation.create_view(view, replace=True)
 
 
-def _of_cells(
-    connection: "DuckDBPyConnection", cells: Cells, names: Sequence[str], view: str
-) -> "DuckDBPyRelation":
+def _of_cells(connection: "DuckDBPyConnection", cells: Cells, names: Sequence[str], view: str) -> "DuckDBPyRelation":
     """The columns as they lie in memory; one without rows has no type of its own."""
     connection.register(f"{view}_celler", dict(zip(names, cells.columns, strict=True)))
     return connection.view(f"{view}_celler").project(", ".join(f"{name}::VARCHAR AS {name}" for name in names))
