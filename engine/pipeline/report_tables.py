@@ -28,7 +28,7 @@ def report_filing(setup: Setup, path: Path) -> tuple[str | None, tuple[FiledTabl
 
     report = read_report_text(path)
     said = [fold(text) for text in report.paragraphs]
-    namnd = next((each for each in setup.kommun.namnder if any(fold(each.namn) in text for text in said)), None)
+    namnd = _namnd_in(said, setup.kommun.namnder)
     found = _occasion_in(said, setup.kommun.ar)
     if found is None:
         return namnd.kod if namnd else None, ()
@@ -40,6 +40,15 @@ def report_filing(setup: Setup, path: Path) -> tuple[str | None, tuple[FiledTabl
 
 def _verksamhet(namnd: Namnd | None) -> str:
     return namnd.verksamhet if namnd else "skattefinansierad"
+
+
+def _namnd_in(paragraphs: Sequence[str], namnder: Sequence[Namnd]) -> Namnd | None:
+    """The nämnd that the first paragraph to name any names; a later one may speak of another, or of exploatering."""
+    for text in paragraphs:
+        named = [namnd for namnd in namnder if fold(namnd.namn) in text]
+        if named:
+            return max(named, key=lambda namnd: len(namnd.namn))
+    return None
 
 
 def _occasion_in(paragraphs: Sequence[str], year: int) -> tuple[Occasion, int] | None:
