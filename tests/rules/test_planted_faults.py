@@ -21,9 +21,7 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Sound]:
 
 
 def test_the_sound_workbooks_are_told_nothing(calls: Sequence[Sound]) -> None:
-    assert [(s.call.namnd, s.call.kind) for s in calls] == [
-        (namnd, kind) for namnd in NAMNDER for kind in KINDS
-    ]
+    assert [(s.call.namnd, s.call.kind) for s in calls] == [(namnd, kind) for namnd in NAMNDER for kind in KINDS]
     assert [str(finding.place) for sound in calls for finding in sound.false] == []
 
 
