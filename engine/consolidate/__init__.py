@@ -24,7 +24,7 @@ from engine.consolidate.findings import (
     STATUS_WORDS,
     contribution_findings,
     double_finding,
-    gross_finding,
+    gross_findings,
     in_file,
     missing_finding,
 )
@@ -35,6 +35,6 @@ __all__ = [
     "CODES", "RESULT_ROW", "STATUS_WORDS", "SUMMARY_ROW", "Contribution", "Filings", "Gap", "ProjectAmounts",
     "RowAmounts", "RowComment", "TableContribution", "accuracy_filings", "accuracy_json", "consolidate",
     "contribution_findings", "contribution_of", "double_finding", "filing_findings", "forecast_accuracy",
-    "gross_finding", "history_filings", "in_file", "merged_order", "missing_finding", "outcome_filings", "settled",
+    "gross_findings", "history_filings", "in_file", "merged_order", "missing_finding", "outcome_filings", "settled",
     "summary_json", "tables_json",
 ]  # fmt: skip

@@ -38,11 +38,11 @@ def missing_finding(namnd: str, files: Sequence[SourceFile]) -> Finding:
     return make_finding("AV03", f"{namnd} ingår inte i summorna: {why}.", expected=namnd)
 
 
-def gross_finding() -> Finding:
-    """AV06: kommuninterna poster are still in the sums."""
-    return make_finding(
-        "AV06", "Kommuninterna poster är inte eliminerade: summorna är brutto mellan nämnderna.",
-    )  # fmt: skip
+def gross_findings(namnder: Sequence[str]) -> Iterator[Finding]:
+    """AV06 when several nämnder are in the sums: kommuninterna poster are still there."""
+    if len(namnder) > 1:
+        text = "Kommuninterna poster är inte eliminerade: summorna är brutto mellan nämnderna."
+        yield make_finding("AV06", text)
 
 
 def contribution_findings(

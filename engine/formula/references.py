@@ -43,6 +43,8 @@ class References:
 
 
 _OPAQUE_FUNCTIONS = {"INDIRECT(", "OFFSET(", "CELL(", "INFO("}
+_OF_PLACE = {"ROW(", "ROWS(", "COLUMN(", "COLUMNS("}
+"""Functions that ask where a cell stands, not what it holds."""
 _CONSTANTS = {"TRUE", "FALSE"}
 
 
@@ -51,13 +53,15 @@ def read_references(formula: str) -> References:
     rectangles: list[Reference] = []
     names: list[str] = []
     opaque = False
+    before = ""
     for token in tokens(formula):
-        if token.kind in (Kind.CELL, Kind.RANGE):
+        asked_of, before = before, token.text.upper()
+        if token.kind in (Kind.CELL, Kind.RANGE) and asked_of not in _OF_PLACE:
             rectangles.append(rectangle(token))
             opaque |= _names_several_tabs(token.sheet or "")
-        elif token.kind is Kind.NAME and token.text.upper() not in _CONSTANTS:
+        elif token.kind is Kind.NAME and before not in _CONSTANTS:
             names.append(token.text.rsplit("!", 1)[-1])
-        elif token.kind is Kind.OTHER or token.text.upper() in _OPAQUE_FUNCTIONS:
+        elif token.kind is Kind.OTHER or before in _OPAQUE_FUNCTIONS:
             opaque = True
     return References(tuple(rectangles), tuple(names), opaque)
 

@@ -20,7 +20,7 @@ _TYPS = {"budget": ColumnKind.BUDGET, "utfall": ColumnKind.UTFALL}
 
 def ledger_evidence(setup: Setup, scope: BookScope, ledgers: Sequence[Path], *, skip_faults: bool) -> LedgerEvidence:
     """Strip the ledger for each occasion that the workbook's RR flikar hold."""
-    if not ledgers:
+    if not ledgers or not scope.book.flikar:
         return LedgerEvidence()
     if scope.namnd is None:
         text = "Boken säger inte vilken nämnd den tillhör och jämförs inte med huvudboken."

@@ -93,8 +93,8 @@ def _finding(kommun: Kommun, holder: _Seen) -> Finding:
         f"{_rows(pair)}"
     )
     return make_finding(
-        "AV33", text, flik=holder.evidence.flik, column=sides.typ, found=Fraction(sides.skillnad_ore, 100),
-        expected=0, remedy=_remedy(kommun, holder),
+        "AV33", text, flik=holder.evidence.flik, row=" och ".join(sorted((sides.forvaltning, sides.motforvaltning))),
+        column=sides.typ, found=Fraction(sides.skillnad_ore, 100), expected=0, remedy=_remedy(kommun, holder),
     )  # fmt: skip
 
 

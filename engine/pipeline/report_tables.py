@@ -28,8 +28,8 @@ def report_filing(setup: Setup, path: Path) -> tuple[str | None, tuple[FiledTabl
 
     report = read_report_text(path)
     said = [fold(text) for text in report.paragraphs]
-    namnd = next((each for each in setup.kommun.namnder if any(fold(each.namn) in text for text in said)), None)
-    found = _occasion_in(said, setup.kommun.ar)
+    found, title = _occasion_in(said, setup.kommun.ar) or (None, "")
+    namnd = _namnd_in((title, *said), setup.kommun.namnder)  # the title goes before a line to kommunstyrelsen
     if found is None:
         return namnd.kod if namnd else None, ()
     occasion, year = found
@@ -42,13 +42,22 @@ def _verksamhet(namnd: Namnd | None) -> str:
     return namnd.verksamhet if namnd else "skattefinansierad"
 
 
-def _occasion_in(paragraphs: Sequence[str], year: int) -> tuple[Occasion, int] | None:
-    """The first occasion that a paragraph names with its year, the longest name first."""
+def _namnd_in(paragraphs: Sequence[str], namnder: Sequence[Namnd]) -> Namnd | None:
+    """The nämnd that is named first, wherever the text speaks of another one, or of exploatering, later on."""
+    for text in paragraphs:
+        named = [namnd for namnd in namnder if fold(namnd.namn) in text]
+        if named:
+            return min(named, key=lambda namnd: (text.index(fold(namnd.namn)), -len(namnd.namn)))
+    return None
+
+
+def _occasion_in(paragraphs: Sequence[str], year: int) -> tuple[tuple[Occasion, int], str] | None:
+    """The first occasion that a paragraph names with its year, the longest name first, and the paragraph."""
     titles = {fold(o.report_title(y)): (o, y) for y in (year, year - 1, year + 1) for o in OCCASIONS}
     for text in paragraphs:
         named = [title for title in titles if title in text]
         if named:
-            return titles[max(named, key=len)]
+            return titles[max(named, key=len)], text
     return None
 
 

@@ -41,7 +41,7 @@ class Consequence:
     Attributes:
         causes, effects: rule ids.
         place: what they must have in common.
-        whole: only a cause that is about the flik as a whole, not about one of its columns.
+        whole: only a cause that is about the place as a whole: a flik and not a column of it, a book and not a flik.
     """
 
     causes: frozenset[str]
@@ -51,11 +51,15 @@ class Consequence:
 
     def remaining(self, findings: list[Finding]) -> list[Finding]:
         """The findings without those that follow from others among them."""
-        told = {f.rule for f in findings}
+        told = {finding.rule for finding in findings}
         if told.isdisjoint(self.causes) or told.isdisjoint(self.effects):
             return findings
-        places = {self.place(f) for f in findings if f.rule in self.causes and not (self.whole and f.column)}
+        causes = [finding for finding in findings if finding.rule in self.causes]
+        places = {self.place(cause) for cause in causes if not (self.whole and self._is_of_a_part(cause))}
         return [f for f in findings if f.rule not in self.effects or self.place(f) not in places]
+
+    def _is_of_a_part(self, cause: Finding) -> bool:
+        return bool(cause.flik if self.place is book else cause.column)
 
 
 def _because(causes: str, effects: str, place: Place, *, whole: bool = False) -> Consequence:
@@ -73,6 +77,7 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     _because("TK03", "TK01", column),
     _because("ST14", "FO01", row),
     _because("TK02 TK03", "AV01", column),
+    _because("ST02", "AV16", book),
     _because("ST03", "AV01", flik, whole=True),
     _because("AV01", "TE02", cell),
     _because("FO06", f"{_WRONG_SUMS} LA03 TY01 TY02", flik),
@@ -85,7 +90,9 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     _because(f"{_MISREAD} AV01", _COMPARISONS, column),
     _because(f"{_MISREAD} {_WRONG_SUMS}", "AV21 AV22", flik),
     _because("ST03", f"{_COMMENT_RULES} {_COMPARISONS} AV13 AV14 AV15 AV23 ST21", flik, whole=True),
+    _because("ST03", f"{_COMMENT_RULES} {_COMPARISONS} AV01 AV13 AV14 AV15 AV16 AV23 ST21", book, whole=True),
     _because("AV14", "AV17", column),
+    _because("AV20", "AV17 AV18", column),
     _because("KO04", "KO01", flik),
     _because("KO08", "KO01", flik),
     _because("ST21", _COMMENT_RULES, flik),

@@ -75,7 +75,8 @@ def check_reports(scope: BookScope) -> Iterator[Finding]:
     for flik in scope.flikar:
         for filed in _of_table(scope, flik):
             if filed.is_printed and (filed.year, filed.occasion) == (scope.year, flik.data.own_occasion):
-                found = list(_printed_differences(flik, filed))
+                differing = list(_printed_differences(flik, filed))
+                found = [each for each in differing if each.target.formula is None] or differing
                 if found:
                     yield _told("AV21", flik, found, f"i {filed.source}")
 
@@ -128,10 +129,10 @@ def _filed_as(filed: FiledTable) -> str:
 
 def _told(rule_id: str, flik: FlikScope, found: Sequence[_Difference], where: str) -> Finding:
     """One finding for all the differences, at the first of them."""
-    first, *rest = found
-    others = ", ".join(each.target.row.label for each in rest[:_MOST_NAMED])
+    first = found[0]
+    rest = [label for label in dict.fromkeys(e.target.row.label for e in found) if label != first.target.row.label]
     unnamed = f" och {len(rest) - _MOST_NAMED} till" if len(rest) > _MOST_NAMED else ""
-    more = f" Också {others}{unnamed} skiljer sig." if rest else ""
+    more = f" Också {', '.join(rest[:_MOST_NAMED])}{unnamed} skiljer sig." if rest else ""
     text = f"beloppet är {show_number(first.found)} men var {show_number(first.expected)} {where}.{more}"
     return finding_at(rule_id, flik.data, first.target, text, found=first.found, expected=first.expected)
 

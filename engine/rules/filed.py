@@ -92,11 +92,15 @@ def _line_name(line: HistoryLine, ids: Mapping[str, str]) -> RowName:
 
 
 def standing(flik: FlikData, values: FlikValues, kind: ColumnKind) -> Iterator[tuple[RowName, Cell, Amount]]:
-    """The input cells of a column with a name for their row; an empty one counts as 0."""
+    """The cells of a column that people fill in, with a name for their row; an empty one counts as 0.
+
+    A sum that is kept, not worked out, counts where it is filled.
+    """
     column = flik.layout.column(kind)
     for placed in flik.layout.rows if column else ():
         name = row_name(placed)
         cell = Cell(placed.number, column.number) if column else Cell(1, 1)
         target = flik.layout.targets_by_cell.get(cell)
-        if name is not None and target is not None and placed.row.kind.is_filled_by_people:
+        is_own = placed.row.kind.is_filled_by_people or flik.is_filled(cell)
+        if name is not None and target is not None and target.formula is None and is_own:
             yield name, cell, values.values.get(cell, 0)

@@ -54,6 +54,7 @@ from engine.rules.structure import (
     check_recognised,
     check_rows_and_columns,
     check_version,
+    check_year_in_turn,
 )
 from engine.rules.sums import check_live, check_reading, check_stored_values, check_sums
 from engine.rules.written_formulas import check_written_formulas
@@ -64,6 +65,7 @@ Check = Callable[[BookScope], Iterator[Finding]]
 CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("ST01", "ST02"), check_recognised),
     (("ST03",), check_belonging),
+    (("ST03",), check_year_in_turn),
     (("ST09",), check_version),
     (("ST03",), check_flik_belonging),
     (("ST04", "ST05"), check_rows_and_columns),

@@ -40,6 +40,20 @@ def check_belonging(scope: BookScope) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def check_year_in_turn(scope: BookScope) -> Iterator[Finding]:
+    """ST03, when the workbook is handed in, for one of an earlier year than any the calendar has the occasion for.
+
+    A calendar that still has the earlier year says by its deadline (AV16) that the workbook is late.
+    """
+    own = scope.book.identity.year
+    if scope.filed_at is None or scope.occasion is None or own is None or scope.asked_year is not None:
+        return
+    years = [post.ar for post in scope.kommun.kalender if post.tillfalle == scope.occasion.code]
+    if years and own < min(years):
+        text = f"Boken gäller {own}, men kalendern i kommun.toml har {scope.occasion.title} för {min(years)}."
+        yield make_finding("ST03", text, found=own, expected=min(years))
+
+
 def check_version(scope: BookScope) -> Iterator[Finding]:
     """ST09 for a workbook made from another version of the template."""
     own, current = scope.book.identity.version, scope.book.template_version

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.addresses import Cell
 from engine.findings import Finding
-from engine.formula import read_linear
+from engine.formula import read_references
 from engine.layout import PlacedTarget
 from engine.rules.scope import BookScope, FlikScope, finding_at
 
@@ -34,8 +34,7 @@ def _circular(flik: FlikScope, written: Mapping[Cell, tuple[PlacedTarget, str]])
         cell: frozenset(part for part, _ in parts) for cell, parts in flik.data.layout.sums.items()
     }
     for cell, (_, formula) in written.items():
-        linear = read_linear(formula, flik.data.name)
-        reads[cell] = frozenset(linear.cells) if linear else frozenset()
+        reads[cell] = frozenset(_read_by(formula, flik))
     told: set[Cell] = set()
     for cell, (target, formula) in written.items():
         ring = _reached(cell, reads)
@@ -43,6 +42,14 @@ def _circular(flik: FlikScope, written: Mapping[Cell, tuple[PlacedTarget, str]])
             told |= {other for other in ring if cell in _reached(other, reads)}
             text = f"formeln ={formula} läser ett belopp som cellen själv ingår i."
             yield finding_at("FO06", flik.data, target, text, found=f"={formula}")
+
+
+def _read_by(formula: str, flik: FlikScope) -> Iterator[Cell]:
+    """The amount cells of the flik that a formula reads, whatever it does with them."""
+    name, rectangles = flik.data.name, read_references(formula).rectangles
+    for cell in flik.data.layout.targets_by_cell:
+        if any(rectangle.covers(name, cell, name) for rectangle in rectangles):
+            yield cell
 
 
 def _reached(start: Cell, reads: Mapping[Cell, frozenset[Cell]]) -> frozenset[Cell]:

@@ -126,6 +126,25 @@ def _shifted(found: re.Match[str], moving: Sequence[str], first: int, by: int) -
     return f"<f>{_REFERENCE.sub(reference, found[1])}</f>"
 
 
+def shift_columns(parts: Parts, sheet: str, first: int) -> None:
+    """Insert a column before ``first`` as Excel does: what stands to the right moves, and every reference with it."""
+    own = sheet_part(parts, sheet)
+
+    def moved(letters: str) -> str:
+        cell = parse_cell(f"{letters}1")
+        return letters if cell is None or cell.column < first else str(Cell(1, cell.column + 1))[:-1]
+
+    def reference(found: re.Match[str], moving: Sequence[str]) -> str:
+        letters = found[2].strip("$")
+        return f"{found[1]}{found[2].replace(letters, moved(letters))}{found[3]}" if found[1] in moving else found[0]
+
+    parts[own] = re.sub(r'(<c r=")([A-Z]+)', lambda m: f"{m[1]}{moved(m[2])}", parts[own])
+    quoted = f"'{escape(sheet, quote=False)}'!"
+    for part in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        change = partial(reference, moving=(quoted, "") if part == own else (quoted,))
+        parts[part] = _FORMULA.sub(lambda m, change=change: f"<f>{_REFERENCE.sub(change, m[1])}</f>", parts[part])  # type: ignore[misc]
+
+
 def _moved(row: int, first: int, by: int) -> int:
     return row + by if row >= first else row
 

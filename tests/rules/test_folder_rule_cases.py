@@ -20,6 +20,7 @@ from engine.pipeline.evidence import Against
 from engine.pipeline.filling import fill_book
 from engine.pipeline.rolling import roll_book
 from engine.pipeline.setup import Setup
+from engine.pipeline.submission_folder import MARK, RECEIPT
 from engine.pipeline.submitting import submit_book
 from tests.rules import damage
 from tests.rules.sample_books import cell_of, clean_book, empty_book, setup
@@ -118,13 +119,20 @@ def _filed(case: Case, folder: Path) -> Sequence[Finding]:
     for book in sorted(_books(case, folder).iterdir()):
         done = submit_book(_whose(case), book, case["tillfalle"], year=None, folder=filed, now=NOW)
         told += done.findings
-        if done.copy and "efteråt" in case:
-            damaged = Path({"kopian": done.copy, "kvittot": done.receipt_path}[case["efteråt"]] or "")
-            damaged.chmod(0o644)
-            damaged.write_bytes(damaged.read_bytes()[:-100])
+        if done.copy and done.receipt_path and "efteråt" in case:
+            _disturbed(case["efteråt"], Path(done.copy), Path(done.receipt_path))
     if filed.is_dir():
         told += consolidate_books(_whose(case), [filed], case["tillfalle"], folder / "ut.xlsx", year=None).findings
     return told
+
+
+def _disturbed(what: str, copy: Path, receipt: Path) -> None:
+    if what == "märkets plats":
+        receipt.with_name(receipt.name.replace(RECEIPT, MARK)).mkdir()
+        return
+    damaged = {"kopian": copy, "kvittot": receipt}[what]
+    damaged.chmod(0o644)
+    damaged.write_bytes(damaged.read_bytes()[:-100])
 
 
 def _copied(case: Case, folder: Path) -> Sequence[Finding]:

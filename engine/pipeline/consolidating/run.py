@@ -14,7 +14,7 @@ from engine.consolidate import (
     consolidate,
     double_finding,
     forecast_accuracy,
-    gross_finding,
+    gross_findings,
     missing_finding,
 )
 from engine.data.accuracy import AccuracyYear
@@ -115,7 +115,7 @@ def _outcome(task: Task, listed: Sources, readings: Sequence[Reading], target: P
     missing = tuple(code for code in order if code not in consolidation.namnder)
     of_whole = (
         *(missing_finding(code, [file for file in files if file.namnd == code]) for code in missing),
-        gross_finding(),
+        *gross_findings(consolidation.namnder),
     )
     of_files = tuple(finding for reading in readings for finding in reading.findings)
     return Consolidated(

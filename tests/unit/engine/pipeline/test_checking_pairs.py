@@ -105,6 +105,14 @@ def test_it_is_accepted_by_either_namnd(tmp_path: Path, namnd: str) -> None:
     assert (finding.severity, finding.accepted) == (Severity.INFO, "Faktureras i september")
 
 
+@pytest.mark.parametrize(("pair", "severity"), [("kuf och vof", Severity.INFO), ("KUF och SOF", Severity.VARNING)])
+def test_one_pair_can_be_accepted_by_itself(tmp_path: Path, pair: str, severity: Severity) -> None:
+    place = f'{{ regel = "AV33", rad = "{pair}", skal = "Faktureras i september" }},'
+    of = demo_setup(replacing={"tystade = [": f"tystade = [{place}"})
+    ((_, finding),) = _told(_checked(tmp_path, ["VON", "KUN"], VON_BUYS, of=of))
+    assert finding.severity is severity
+
+
 def test_the_kommun_decides_the_tolerance_and_the_weight(tmp_path: Path) -> None:
     heavy = demo_setup(replacing={"TE02 = {": 'AV33 = { allvar = "fel" }\nTE02 = {'})
     outcome = _checked(tmp_path, ["VON"], VON_BUYS, of=heavy)

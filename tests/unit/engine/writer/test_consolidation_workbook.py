@@ -21,7 +21,7 @@ from engine.consolidate import (
     RowAmounts,
     TableContribution,
     consolidate,
-    gross_finding,
+    gross_findings,
 )
 from engine.data import RawBook
 from engine.data.consolidation import CONSOLIDATION_TEMPLATE, FileStatus, SourceFile
@@ -72,7 +72,7 @@ def content(codes: tuple[str, ...], reason: str = "filen är skadad.") -> Kommun
         status_words={status.value: words for status, words in STATUS_WORDS.items()},
         missing=tuple(code for code in NAMES if code not in codes),
         passed_over=("in/brev.docx: inte en arbetsbok (.xlsx eller .xlsm).",),
-        findings=(gross_finding(),),
+        findings=(*gross_findings(("VON", "SN")),),
     )
 
 
