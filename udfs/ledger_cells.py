@@ -89,8 +89,9 @@ def _texts(column: Sequence[object]) -> Sequence[str]:
         told = {value: _text(value) for value in distinct}
         return [told[value] for value in column]
     if kinds == {float}:
-        told_all = zip(column, map(repr, column), strict=True)
-        return [_text(value) if value.is_integer() else text for value, text in told_all]  # type: ignore[attr-defined]
+        texts = [text.removesuffix(".0") for text in map(repr, column)]
+        if "e+" not in "".join(texts):
+            return texts
     return [_text(value) for value in column]
 
 

@@ -24,7 +24,7 @@ class CodeRange:
     def contains(self, code: str) -> bool:
         """Whether the code's first digits are in the range; a code with too few digits is not."""
         head = code[: len(self.low)]
-        return len(head) == len(self.low) and _is_digits(head) and self.low <= head <= self.high
+        return self.low <= head <= self.high and len(head) == len(self.low) and _is_digits(head)
 
     def span(self, digits: int) -> tuple[int, int]:
         """The first and the last code of that many digits, as numbers; ``digits`` ≥ those of the range."""
