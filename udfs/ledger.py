@@ -86,7 +86,7 @@ def _kronor(row: RowAmounts) -> Iterator[Fraction]:
 def _told(table: Block, namnd: str, year: int, occasion: str) -> list[list[object]]:
     """The findings in words."""
     try:
-        with _stripping(table, namnd, year, occasion) as stripping:
+        with _stripping(table, namnd, year, occasion, with_texts=True) as stripping:
             found = ledger_findings(stripping.result)
     except FlikarError as error:
         return [[str(error)]]

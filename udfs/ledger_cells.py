@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NAME = "området"
 _FEW = 8
 """A column with so many rows to each of its values is told value by value."""
+_LARGE = 1e15
+"""From here on a number is not written with all its digits."""
 
 
 def ledger_cells(table: Block, kommun: Kommun, wanted: Collection[str]) -> Cells:
@@ -40,10 +42,10 @@ def ledger_cells(table: Block, kommun: Kommun, wanted: Collection[str]) -> Cells
         wanted = names
     rows = table[start + 1 : _end(table, start + 1)]
     asked = [place for place, name in enumerate(names) if name in wanted]
-    columns = [_texts([row[place] for row in rows]) for place in asked]
+    columns = [_told([row[place] for row in rows], is_amount=names[place] == "belopp") for place in asked]
     shown = [headings[place] for place in asked]
     others = [place for place in range(len(names)) if place not in asked]
-    if others and any(beside := _beside(rows, columns[asked.index(names.index("konto"))], others)):
+    if others and any(beside := _beside(rows, names.index("konto"), others)):
         columns.append(beside)
         shown.append("")
     return Cells(_NAME, tuple(shown), tuple(map(_array, columns)), start + 2)
@@ -62,21 +64,26 @@ def _name(cell: object) -> str:
     return cell if isinstance(cell, str) else ""
 
 
-def _beside(rows: Block, konto: Sequence[str], others: Sequence[int]) -> list[str]:
+def _beside(rows: Block, konto: int, others: Sequence[int]) -> list[str]:
     """What stands in the columns that are not asked for, on rows without konto: these are not empty then."""
-    return [
-        "" if text else _anything([row[place] for place in others]) for text, row in zip(konto, rows, strict=True)
-    ]
+    return [_anything([row[place] for place in others]) if row[konto] in (None, "") else "" for row in rows]
 
 
 def _anything(cells: Sequence[object]) -> str:
     return next((str(cell) for cell in cells if cell is not None and str(cell).strip()), "")
 
 
-def _array(texts: Sequence[str]) -> "NDArray[np.object_]":
+def _array(cells: Sequence[str] | Sequence[float]) -> "NDArray[np.object_] | NDArray[np.float64]":
     import numpy as np
 
-    return np.array(texts, dtype=object)
+    return np.array(cells, dtype=float if cells and type(cells[0]) is float else object)
+
+
+def _told(column: Sequence[object], *, is_amount: bool) -> Sequence[str] | Sequence[float]:
+    """The text of every cell; amounts that are numbers are left to DuckDB, which writes them in the same form."""
+    if is_amount and set(map(type, column)) == {float} and max(map(abs, column)) < _LARGE:  # type: ignore[arg-type]
+        return column  # type: ignore[return-value]
+    return _texts(column)
 
 
 def _texts(column: Sequence[object]) -> Sequence[str]:
@@ -88,10 +95,6 @@ def _texts(column: Sequence[object]) -> Sequence[str]:
     if 0 < len(distinct) * _FEW <= len(column):
         told = {value: _text(value) for value in distinct}
         return [told[value] for value in column]
-    if kinds == {float}:
-        texts = [text.removesuffix(".0") for text in map(repr, column)]
-        if "e+" not in "".join(texts):
-            return texts
     return [_text(value) for value in column]
 
 

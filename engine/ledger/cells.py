@@ -18,13 +18,13 @@ class Cells:
     Attributes:
         name: what every message calls the range.
         headings: the text over each column.
-        columns: the text of every cell below, column by column; all equally long.
+        columns: the text of every cell below, column by column, or the numbers of one; all equally long.
         first: the row of the range that the columns begin on; the first row of the range is 1.
     """
 
     name: str
     headings: tuple[str, ...]
-    columns: "tuple[NDArray[np.object_], ...]"
+    columns: "tuple[NDArray[np.object_] | NDArray[np.float64], ...]"
     first: int = 2
 
     @property

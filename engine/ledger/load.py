@@ -13,7 +13,7 @@ from engine.errors import UnreadableError
 from engine.ledger.belonging import mark_rows
 from engine.ledger.cells import Cells
 from engine.ledger.faults import FileFault
-from engine.ledger.fetching import carried_columns, fetch_rows
+from engine.ledger.fetching import carried_columns, fetch_rows, near
 from engine.ledger.group_cache import WORTH_KEEPING, GroupCache, cache_folder, key_of
 from engine.ledger.grouping import CREATE, judge_groups, scan_groups
 from engine.ledger.headings import Headings, read_headings
@@ -23,6 +23,7 @@ from engine.ledger.question import Question
 from engine.ledger.rows import LoadedFile, Rows
 from engine.ledger.same_content import refuse_same_content
 from engine.ledger.sources import Source
+from engine.ledger.text_scan import hold_cells
 from engine.ledger.watching import Reading
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def _group_all(load: _Load, given: Sequence[Path] | Cells) -> Rows:
         tuple(files),
         headings_of,
         tuple(unread),
-        fetch=partial(fetch_rows, load.connection, files, carried, load.question),
+        fetch_every=partial(fetch_rows, load.connection, files, carried, load.question, nearness=None),
+        fetch_near=partial(fetch_rows, load.connection, files, carried, load.question, nearness=near(load.question)),
         mark=partial(mark_rows, load.connection, load.question),
     )
 
@@ -109,9 +111,11 @@ def _open_cells(load: _Load, cells: Cells) -> tuple[_Opened, list[FileFault]]:
     question = load.question
     accepted, typ_given = question.kommun.huvudbok.kolumner, question.typ is not None
     try:
-        return [(cells, read_headings(cells, accepted, typ_given=typ_given))], []
+        headings = read_headings(cells, accepted, typ_given=typ_given)
     except UnreadableError as error:
         return [], [FileFault(cells.name, error.fault, error.remedy)]
+    hold_cells(load.connection, cells)
+    return [(cells, headings)], []
 
 
 def _open_all(load: _Load, paths: Sequence[Path]) -> tuple[_Opened, list[FileFault]]:

@@ -31,19 +31,22 @@ def view_text(
         view: the name of the view.
     """
     relation = (
-        _of_cells(connection, source, names, view)
-        if isinstance(source, Cells)
-        else _of_text(connection, source, headings, names)
+        _of_cells(connection, names) if isinstance(source, Cells) else _of_text(connection, source, headings, names)
     )
     if not headings.has_typ:
         relation = relation.project("*, '' AS typ")
     relation.create_view(view, replace=True)
 
 
-def _of_cells(connection: "DuckDBPyConnection", cells: Cells, names: Sequence[str], view: str) -> "DuckDBPyRelation":
-    """The columns as they lie in memory; one without rows has no type of its own."""
-    connection.register(f"{view}_celler", dict(zip(names, cells.columns, strict=True)))
-    return connection.view(f"{view}_celler").project(", ".join(f"{name}::VARCHAR AS {name}" for name in names))
+def hold_cells(connection: "DuckDBPyConnection", cells: Cells) -> None:
+    """Make the range known to the database, as its columns lie in memory."""
+    connection.register("celler", {f"c{place}": column for place, column in enumerate(cells.columns)})
+
+
+def _of_cells(connection: "DuckDBPyConnection", names: Sequence[str]) -> "DuckDBPyRelation":
+    """A column without rows has no type of its own, and one of numbers is told as text."""
+    texts = (f"c{place}::VARCHAR AS {name}" for place, name in enumerate(names))
+    return connection.view("celler").project(", ".join(texts))
 
 
 def _of_text(
