@@ -61,7 +61,7 @@ def _one(function: Function, blocks: Sequence[Block], row: int, column: int) -> 
 
 def _taken(argument: Argument, given: Block, row: int, column: int) -> object:
     if not argument.kind.is_single:
-        if given == ((None,),) and not argument.is_required:
+        if not argument.is_required and _is_empty(given):
             return argument.default
         return given if argument.kind is Kind.TABLE else taken_amounts(given)
     value = single(given[min(row, len(given) - 1)][min(column, len(given[0]) - 1)])
@@ -70,6 +70,11 @@ def _taken(argument: Argument, given: Block, row: int, column: int) -> object:
     if value is None and not argument.is_required:
         return argument.default
     return _value(argument, value)
+
+
+def _is_empty(given: Block) -> bool:
+    """Nothing, or one cell with nothing in it."""
+    return len(given) == 1 and tuple(given[0]) == (None,)
 
 
 def taken_amounts(given: Block) -> tuple[Fraction, ...]:
@@ -124,8 +129,14 @@ def _choice(argument: Argument, value: Single) -> str:
 
 def _shown(answer: Answer) -> Shown | tuple[tuple[Shown, ...], ...]:
     if isinstance(answer, list | tuple):
-        return tuple(tuple(_cell(cell) for cell in row) for row in answer)
+        return tuple(
+            [tuple([cell if type(cell) in _AS_IT_STANDS else _cell(cell) for cell in row]) for row in answer]
+        )
     return _cell(answer)
+
+
+_AS_IT_STANDS = frozenset((float, str, bool))
+"""What Excel takes as Python has it."""
 
 
 def _cell(value: object) -> Shown:

@@ -1,12 +1,8 @@
 """A ledger that stands in a range: stripped of interninterna poster as ``flikar rensa`` strips a file."""
 
-import csv
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from engine.errors import FlikarError, UnknownNameError
 from engine.ledger import (
@@ -19,21 +15,21 @@ from engine.ledger import (
     removed_rows,
 )
 from engine.ledger.headings import REQUIRED
-from engine.organisation import Kommun
 from engine.periods import occasion_named
 from engine.pipeline.stripping import question_of
-from engine.text import fold
 from udfs.declaring import Argument, Function, FunctionError, Kind
+from udfs.ledger_cells import ledger_cells
 from udfs.setting import own_kommun, own_setup
-from udfs.values import Block, CellError, single
+from udfs.values import Block, CellError
 
 _ORE = 100
-_NAME = "omrade.csv"
 
 
 @contextmanager
-def _stripping(table: Block, namnd: str, year: int, occasion: str, *, whole: bool = False) -> Iterator[Stripping]:
-    """The range as an export of the contract, stripped for the nämnd; all its columns only when they are told of.
+def _stripping(
+    table: Block, namnd: str, year: int, occasion: str, *, with_texts: bool = False
+) -> Iterator[Stripping]:
+    """The ledger in the range, stripped for the nämnd; with the texts that rows are paired by when they are told of.
 
     Raises:
         FunctionError: ``#N/A`` without a kommun or such a nämnd, ``#VALUE!`` for a range that is no ledger.
@@ -44,45 +40,9 @@ def _stripping(table: Block, namnd: str, year: int, occasion: str, *, whole: boo
     except UnknownNameError:
         raise FunctionError(CellError.NA) from None
     question = question_of(setup, whose, year, asked, typ=None, skip_faults=False)
-    with TemporaryDirectory(prefix="flikar-") as folder:
-        path = Path(folder) / _NAME
-        _write(table, path, None if whole else _needed(setup.kommun))
-        with open_stripping([path], question) as stripping:
-            yield stripping
-
-
-def _write(table: Block, path: Path, needed: Collection[str] | None) -> None:
-    """Column by column, since each holds few different values, or numbers that are told in one go."""
-    everything = list(zip(*table, strict=True))
-    columns = [column for column in everything if needed is None or _name(column[0]) in needed] or everything
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = zip(*map(_texts, columns), strict=True)
-        csv.writer(file, delimiter=";", lineterminator="\n").writerows(rows)
-
-
-def _name(heading: object) -> str:
-    return fold(heading) if isinstance(heading, str) else ""
-
-
-def _needed(kommun: Kommun) -> frozenset[str]:
-    """The headings without which nothing can be summed, by every name the kommun has for them."""
-    accepted = kommun.huvudbok.kolumner
-    return frozenset(fold(name) for column in REQUIRED for name in (column, *accepted.get(column, ())))
-
-
-def _texts(column: Sequence[object]) -> list[str]:
-    told = {value: value if type(value) is str and value.isprintable() else _text(value) for value in set(column)}
-    return [told[value] for value in column]
-
-
-def _text(given: object) -> str:
-    """One line; a number as its shortest decimal form, a whole one without a point."""
-    if type(given) is float:
-        return str(int(given)) if given.is_integer() else repr(given)
-    value = single(given)
-    if isinstance(value, CellError):
-        raise FunctionError(value)
-    return "" if value is None else " ".join(str(value).split())
+    columns = REQUIRED if not with_texts else (*REQUIRED, "verifikation", "text")
+    with open_stripping(ledger_cells(table, setup.kommun, columns), question) as stripping:
+        yield stripping
 
 
 def _whole(stripping: Stripping) -> Stripping:
@@ -99,7 +59,7 @@ def _kept(table: Block, namnd: str, year: int, occasion: str) -> list[Sequence[o
 
 def _removed(table: Block, namnd: str, year: int, occasion: str) -> list[Sequence[object]]:
     """The heading row and the removed rows of the nämnd's förvaltningar, each with how its counterpart was found."""
-    with _stripping(table, namnd, year, occasion, whole=True) as stripping:
+    with _stripping(table, namnd, year, occasion, with_texts=True) as stripping:
         pair_removed(_whole(stripping).rows.connection, own_kommun(), only_remainders=False)
         rows = list(removed_rows(stripping.rows))
     return [(*table[0], "Motsvarighet"), *((*table[row.rad - 1], row.satt or "saknas") for row in rows)]
@@ -124,17 +84,13 @@ def _kronor(row: RowAmounts) -> Iterator[Fraction]:
 
 
 def _told(table: Block, namnd: str, year: int, occasion: str) -> list[list[object]]:
-    """The findings in words; the name of the file that stands in for the range is not shown."""
+    """The findings in words."""
     try:
-        with _stripping(table, namnd, year, occasion) as stripping:
+        with _stripping(table, namnd, year, occasion, with_texts=True) as stripping:
             found = ledger_findings(stripping.result)
     except FlikarError as error:
         return [[str(error)]]
-    return [[f"{f.rule} {f.severity.value}", _about_range(f.message)] for f in found] or [["OK"]]
-
-
-def _about_range(message: str) -> str:
-    return re.sub(rf"\S*{_NAME}", "området", message)
+    return [[f"{f.rule} {f.severity.value}", f.message] for f in found] or [["OK"]]
 
 
 _ARGUMENTS = (

@@ -1,5 +1,6 @@
 """What a cell can hold when Excel hands it over, and the error values it can show."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 MISSING_CODE = -2147352572
@@ -32,7 +33,7 @@ _BY_CODE = {error.code: error for error in CellError}
 
 Single = int | float | str | bool | CellError | None
 """One cell; None is empty."""
-Block = tuple[tuple[object, ...], ...]
+Block = Sequence[Sequence[object]]
 """A range, row by row, as COM hands it over; never ragged, at least one cell."""
 
 
@@ -47,6 +48,8 @@ def single(raw: object) -> Single:
 
 def block(raw: object) -> Block:
     """A range, or one value as a range of one cell; the cells are as COM hands them over, see ``single``."""
-    if isinstance(raw, tuple | list):
-        return tuple(tuple(row) if isinstance(row, tuple | list) else (row,) for row in raw)
-    return ((raw,),)
+    if not isinstance(raw, tuple | list):
+        return ((raw,),)
+    if set(map(type, raw)) <= {tuple, list}:
+        return raw  # a hundred thousand rows are not copied
+    return tuple(row if isinstance(row, tuple | list) else (row,) for row in raw)

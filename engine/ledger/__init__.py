@@ -8,6 +8,7 @@ from engine.ledger.account_sums import Claim
 from engine.ledger.between import Between
 from engine.ledger.between_compared import ComparedPair, LeadingRow, compared_pairs
 from engine.ledger.breakdown import Breakdown, Dimension, Share, read_dimension
+from engine.ledger.cells import Cells
 from engine.ledger.faults import FaultKind, FileFault, RowFault
 from engine.ledger.findings import ledger_findings, proof_findings
 from engine.ledger.investments import InvestmentSum, amounts_of, investment_sums
@@ -25,6 +26,7 @@ __all__ = [
     "Between",
     "Breakdown",
     "BridgeAmounts",
+    "Cells",
     "Claim",
     "CodeSum",
     "ComparedPair",

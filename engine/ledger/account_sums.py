@@ -1,5 +1,6 @@
 """The nämnd's rows by account, kept and removed, and who claims every account."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,10 +89,17 @@ def claims(sums: Sequence[KeptSum], question: Question) -> Mapping[Claim, ClaimS
 def uncounted_amounts(sums: Sequence[KeptSum], question: Question) -> Mapping[Claim, RowAmounts]:
     """The amounts that stand in no row of RR, by why, in report sign (income +, cost −)."""
     return {
-        claim: amounts_of([KeptSum(o.konto, o.typ, o.period, o.rader, -o.ore) for o in found], question.scope)
+        claim: amounts_of(_in_report_sign(found), question.scope)
         for claim, found in _by_claim(sums, question).items()
         if claim is not Claim.EN_RAD
     }
+
+
+def _in_report_sign(sums: Sequence[KeptSum]) -> Mapping[tuple[str, int], int]:
+    totals = Counter[tuple[str, int]]()
+    for one in sums:
+        totals[one.typ, one.period] -= one.ore
+    return totals
 
 
 def unclaimed_codes(sums: Iterable[KeptSum], question: Question) -> tuple[CodeSum, ...]:

@@ -22,7 +22,7 @@ CREATE TABLE agare (ansvar VARCHAR, lage INTEGER, namnd VARCHAR, forvaltning VAR
 CREATE TABLE motparter (motpart VARCHAR, forvaltning VARCHAR, fel BOOLEAN);
 """
 _COUNTED = """
-CREATE VIEW VY AS
+CREATE OR REPLACE VIEW VY AS
 SELECT ID, r.fil, r.konto, r.ansvar, r.motpart, r.period, r.typ, p.ar, r.ore,
   a.namnd, a.forvaltning, m.forvaltning AS motforvaltning, a.namnd IS NULL AS utan_namnd, m.fel AS okand_motpart
 FROM TABELL r JOIN perioder p ON p.typ = r.typ AND p.period = r.period
@@ -31,7 +31,7 @@ FROM TABELL r JOIN perioder p ON p.typ = r.typ AND p.period = r.period
 WHERE r.fel IS NULL;
 """
 _CHOSEN = """
-CREATE TABLE TABELL AS
+CREATE OR REPLACE TABLE TABELL AS
 SELECT ID, fil, konto, ansvar, motpart, period, typ, ar, ore, namnd, forvaltning, namnd = $namnd AS egen,
   coalesce(motforvaltning = forvaltning, false) AS intern
 FROM VY WHERE list_contains($forvaltningar, forvaltning) AND NOT okand_motpart
@@ -70,10 +70,10 @@ def mark_belonging(rows: Rows, question: Question) -> tuple[RowFault, ...]:
 def mark_rows(connection: "DuckDBPyConnection", question: Question) -> None:
     """Make the table ``egna``: the counted rows of the nämnd's förvaltningar, of the table ``rader``.
 
-    Its columns ``egen`` and ``intern`` say what they say of groups; ``id`` is the ``rowid`` of the row.
+    Its columns ``egen`` and ``intern`` say what they say of groups; ``id`` is the ``plats`` of the row.
     """
     _know_codes(connection, question.kommun, "rader")
-    _choose(connection, question, "rader", "raknade", "egna", "r.rowid AS id")
+    _choose(connection, question, "rader", "raknade", "egna", "r.plats AS id")
 
 
 def _choose(  # noqa: PLR0913, PLR0917 the names of what is made
@@ -148,7 +148,7 @@ def fill_table(connection: "DuckDBPyConnection", table: str, values: Sequence[tu
 def _unknown(rows: Rows) -> tuple[RowFault, ...]:
     if not rows.groups.execute("FROM raknade_grupper WHERE utan_namnd OR okand_motpart LIMIT 1").fetchall():
         return ()
-    found = rows.connection.execute(
+    found = rows.of_everyone.execute(
         "SELECT fil, id, utan_namnd, ansvar, motpart, ore FROM raknade WHERE utan_namnd OR okand_motpart"
         " ORDER BY fil, id"
     ).fetchall()

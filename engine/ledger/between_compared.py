@@ -116,7 +116,7 @@ class _Held:
 
     @classmethod
     def of(cls, rows: Rows, question: Question) -> "_Held":
-        found = rows.connection.execute("SELECT DISTINCT ansvar FROM rader WHERE fel IS NULL").fetchall()
+        found = rows.of_everyone.execute("SELECT DISTINCT ansvar FROM rader WHERE fel IS NULL").fetchall()
         internal = {(kod, typ, ar): count for kod, typ, ar, count in rows.connection.execute(_HELD).fetchall()}
         ansvar = frozenset(code for (code,) in found)
         last = question.scope.year * 100 + question.scope.occasion.month

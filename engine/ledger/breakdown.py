@@ -119,7 +119,7 @@ def _sql(dimension: Dimension) -> str:
     if dimension.column in ("ansvar", "forvaltning"):
         code, joined = f"e.{dimension.column}", ""
     else:
-        code, joined = f"utan_blanka(coalesce(r.{dimension.column}, ''))", "JOIN rader r ON r.rowid = e.id"
+        code, joined = f"utan_blanka(coalesce(r.{dimension.column}, ''))", "JOIN rader r ON r.plats = e.id"
     if dimension.level is not None:
         code = f"left({code}, {dimension.level})"
     return _SQL.replace("KOD", code).replace("RADER", joined)

@@ -14,12 +14,21 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _CREATE = """
-CREATE TABLE rader (fil USMALLINT, konto VARCHAR, ansvar VARCHAR, motpart VARCHAR, period INTEGER, typ VARCHAR,
+CREATE OR REPLACE TABLE TABELL (
+  fil USMALLINT, konto VARCHAR, ansvar VARCHAR, motpart VARCHAR, period INTEGER, typ VARCHAR,
   ore BIGINT, fel VARCHAR, felvarde VARCHAR, verksamhet VARCHAR, projekt VARCHAR, aktivitet VARCHAR, objekt VARCHAR,
   verifikation VARCHAR, text VARCHAR)
 """
+_EVERY = "CREATE OR REPLACE VIEW rader AS SELECT *, rowid AS plats FROM alla_rader"
+_NEAR = "CREATE OR REPLACE VIEW rader AS FROM nara_rader"
+"""``plats`` is the place of a row among all rows of the files, from 0; of every row, ``rowid`` says it."""
+_SOURCE = "CREATE OR REPLACE VIEW kalla AS FROM varje"
+_COUNTED = """
+CREATE OR REPLACE VIEW kalla AS
+SELECT * FROM (SELECT *, {first} + row_number() OVER () - 1 AS plats FROM varje) WHERE {nearness}
+"""
 _INSERT = f"""
-INSERT INTO rader BY NAME
+INSERT INTO TABELL BY NAME
 WITH {READ},
 matta AS (SELECT * REPLACE (utan_blanka(belopp) AS belopp), radens_ore(belopp) AS ore FROM tolkade),
 domda AS (
@@ -36,14 +45,43 @@ Columns = Mapping[tuple[str, int], str]
 
 
 def fetch_rows(
-    connection: "DuckDBPyConnection", files: Sequence[LoadedFile], carried: Columns, question: Question
-) -> None:
-    """Make ``rader``, a row per data row of the files in input order."""
-    connection.execute(_CREATE)
-    for column in carried.values():
-        connection.execute(f"ALTER TABLE rader ADD COLUMN {column} VARCHAR")
+    connection: "DuckDBPyConnection", files: Sequence[LoadedFile], carried: Columns, question: Question,
+    *, nearness: str | None,
+) -> None:  # fmt: skip
+    """Make ``rader``, a row per data row of the files in input order.
+
+    Args:
+        connection: where it is made.
+        files: whose rows are fetched.
+        carried: the columns that are only carried through.
+        question: what the texts mean.
+        nearness: a condition on the codes; rows that do not fulfil it are left out. None for every row.
+    """
+    table, view = ("alla_rader", _EVERY) if nearness is None else ("nara_rader", _NEAR)
+    connection.execute(_CREATE.replace("TABELL", table))
+    for column in (*carried.values(), *(() if nearness is None else ("plats",))):
+        kind = "BIGINT" if column == "plats" else "VARCHAR"
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
     for number, file in enumerate(files):
-        _insert(connection, file, carried, question, number)
+        names = [carried.get(key, key[0]) for key in _keys(file.headings)]
+        view_text(connection, *file.readable, names, "varje")
+        connection.execute(_SOURCE if nearness is None else _COUNTED.format(first=file.first, nearness=nearness))
+        _insert(connection, table, file.headings, names, question, number)
+    connection.execute(view)
+
+
+def near(question: Question) -> str:
+    """The condition that a row's ansvar may be of the nämnd's förvaltningar, or its motpart is one of them."""
+    parts = [
+        part
+        for namnd in question.kommun.namnder
+        for part in namnd.forvaltningar
+        if part.kod in question.forvaltningar
+    ]
+    ranges = dict.fromkeys(interval for part in parts for interval in part.ansvar.ranges)
+    motparter = ", ".join(f"'{code}'" for part in parts for code in part.motpart)
+    own = (f"substr(utan_blanka(ansvar), 1, {len(r.low)}) BETWEEN '{r.low}' AND '{r.high}'" for r in ranges)
+    return " OR ".join((*own, *((f"utan_blanka(motpart) IN ({motparter})",) if motparter else ())))
 
 
 def carried_columns(all_headings: Sequence[Headings]) -> Columns:
@@ -64,12 +102,12 @@ def _keys(headings: Headings) -> list[tuple[str, int]]:
     return keys
 
 
-def _insert(
-    connection: "DuckDBPyConnection", file: LoadedFile, carried: Columns, question: Question, number: int
-) -> None:
-    names = [carried.get(key, key[0]) for key in _keys(file.headings)]
-    view_text(connection, *file.readable, names)
+def _insert(  # noqa: PLR0913, PLR0917 what is put where
+    connection: "DuckDBPyConnection", table: str, headings: Headings, names: Sequence[str], question: Question,
+    number: int,
+) -> None:  # fmt: skip
     everything = ", ".join("ratyp" if name == "typ" else name for name in names)
-    typ = "" if file.headings.has_typ else question.typ
+    typ = "" if headings.has_typ else question.typ
     values = accepted_texts(question.kommun, typ)
-    connection.execute(_INSERT.replace("ALLA", everything).replace("FILNUMMER", str(number)), values)
+    sql = _INSERT.replace("TABELL", table).replace("ALLA", everything).replace("FILNUMMER", str(number))
+    connection.execute(sql, values)

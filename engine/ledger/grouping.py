@@ -17,6 +17,7 @@ from engine.ledger.watching import Watch, execute_watched
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from engine.ledger.cells import Cells
     from engine.ledger.headings import Headings
     from engine.ledger.sources import Source
 
@@ -72,9 +73,13 @@ def group_rows(connection: "DuckDBPyConnection") -> None:
 
 
 def scan_groups(
-    connection: "DuckDBPyConnection", source: "Source", headings: "Headings", question: Question, watch: Watch | None
+    connection: "DuckDBPyConnection",
+    source: "Source | Cells",
+    headings: "Headings",
+    question: Question,
+    watch: Watch | None,
 ) -> None:
-    """Make the table ``lasta`` of one file: its groups by the raw text of codes, period and typ.
+    """Make the table ``lasta`` of one file or range: its groups by the raw text of codes, period and typ.
 
     Raises:
         duckdb.InvalidInputException: a row is malformed.

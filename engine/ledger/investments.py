@@ -9,7 +9,7 @@ from engine.ledger.rows import Rows
 
 _SUMS = """
 SELECT coalesce(trim(r.projekt), '') AS kod, e.typ, e.period, sum(e.ore)
-FROM egna e JOIN rader r ON r.rowid = e.id JOIN investeringskonton k ON k.konto = e.konto
+FROM egna e JOIN rader r ON r.plats = e.id JOIN investeringskonton k ON k.konto = e.konto
 WHERE e.egen AND NOT e.intern GROUP BY ALL ORDER BY ALL
 """
 

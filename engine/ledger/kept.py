@@ -67,7 +67,7 @@ def _guarded(name: str) -> str:
 
 def _copy_rows(rows: Rows, columns: list[str], body: Path) -> None:
     kept = rows.connection.query(
-        "SELECT r.* FROM rader r JOIN egna e ON e.id = r.rowid WHERE e.egen AND NOT e.intern ORDER BY e.id"
+        "SELECT r.* FROM rader r JOIN egna e ON e.id = r.plats WHERE e.egen AND NOT e.intern ORDER BY e.id"
     )
     kept.project(", ".join(_as_text(column) for column in columns)).write_csv(
         str(body), sep=";", header=False, quotechar='"', escapechar='"'

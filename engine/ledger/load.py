@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 
 from engine.errors import UnreadableError
 from engine.ledger.belonging import mark_rows
+from engine.ledger.cells import Cells
 from engine.ledger.faults import FileFault
-from engine.ledger.fetching import carried_columns, fetch_rows
+from engine.ledger.fetching import carried_columns, fetch_rows, near
 from engine.ledger.group_cache import WORTH_KEEPING, GroupCache, cache_folder, key_of
 from engine.ledger.grouping import CREATE, judge_groups, scan_groups
-from engine.ledger.headings import Headings
+from engine.ledger.headings import Headings, read_headings
 from engine.ledger.lines import clean_copy
 from engine.ledger.opening import Opening, open_ledger
 from engine.ledger.question import Question
 from engine.ledger.rows import LoadedFile, Rows
 from engine.ledger.same_content import refuse_same_content
 from engine.ledger.sources import Source
+from engine.ledger.text_scan import hold_cells
 from engine.ledger.watching import Reading
 
 if TYPE_CHECKING:
@@ -35,11 +37,12 @@ _FITS_IN_MEMORY = 40_000_000
 
 
 @contextmanager
-def read_rows(paths: Sequence[Path], question: Question, reading: Reading) -> Iterator[Rows]:
+def read_rows(given: Sequence[Path] | Cells, question: Question, reading: Reading) -> Iterator[Rows]:
     """Read the exports into a DuckDB database that lives as long as the context; on disk when they are large.
 
     Args:
-        paths: the exports, in any format; one that cannot be read is told in ``Rows.unread``, the rest are read.
+        given: the exports, in any format, or a range; one that cannot be read is told in ``Rows.unread``, the rest
+            are read.
         question: gives accepted headings, typ values, bokslutsperioder, and what tells rows apart.
         reading: who is told how far it has come, and whether what was read before is used again.
     """
@@ -47,7 +50,7 @@ def read_rows(paths: Sequence[Path], question: Question, reading: Reading) -> It
 
     with TemporaryDirectory(prefix="flikar-") as name:
         folder = Path(name)
-        database = str(folder / "huvudbok.duckdb") if _size(paths) > _FITS_IN_MEMORY else ":memory:"
+        database = str(folder / "huvudbok.duckdb") if _size(given) > _FITS_IN_MEMORY else ":memory:"
         config: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": _MEMORY,
             "temp_directory": str(folder / "spill"),
@@ -58,11 +61,12 @@ def read_rows(paths: Sequence[Path], question: Question, reading: Reading) -> It
             connection.execute("SET enable_progress_bar_print = false")
             connection.execute("SET enable_progress_bar = true")
             connection.execute(CREATE)
-            yield _group_all(_Load(connection, folder, question, reading), paths)
+            yield _group_all(_Load(connection, folder, question, reading), given)
 
 
-def _size(paths: Sequence[Path]) -> int:
-    return sum(path.stat().st_size for path in paths if path.is_file())
+def _size(given: Sequence[Path] | Cells) -> int:
+    """Bytes of text on disk."""
+    return 0 if isinstance(given, Cells) else sum(path.stat().st_size for path in given if path.is_file())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,8 @@ class _Load:
     reading: Reading
 
 
-def _group_all(load: _Load, paths: Sequence[Path]) -> Rows:
-    opened, unread = _open_all(load, paths)
+def _group_all(load: _Load, given: Sequence[Path] | Cells) -> Rows:
+    opened, unread = _open_cells(load, given) if isinstance(given, Cells) else _open_all(load, given)
     files: list[LoadedFile] = []
     first = 0
     for source, headings in opened:
@@ -94,12 +98,27 @@ def _group_all(load: _Load, paths: Sequence[Path]) -> Rows:
         tuple(files),
         headings_of,
         tuple(unread),
-        fetch=partial(fetch_rows, load.connection, files, carried, load.question),
+        fetch_every=partial(fetch_rows, load.connection, files, carried, load.question, nearness=None),
+        fetch_near=partial(fetch_rows, load.connection, files, carried, load.question, nearness=near(load.question)),
         mark=partial(mark_rows, load.connection, load.question),
     )
 
 
-def _open_all(load: _Load, paths: Sequence[Path]) -> tuple[list[tuple[Source, Headings]], list[FileFault]]:
+_Opened = Sequence[tuple[Source | Cells, Headings]]
+
+
+def _open_cells(load: _Load, cells: Cells) -> tuple[_Opened, list[FileFault]]:
+    question = load.question
+    accepted, typ_given = question.kommun.huvudbok.kolumner, question.typ is not None
+    try:
+        headings = read_headings(cells, accepted, typ_given=typ_given)
+    except UnreadableError as error:
+        return [], [FileFault(cells.name, error.fault, error.remedy)]
+    hold_cells(load.connection, cells)
+    return [(cells, headings)], []
+
+
+def _open_all(load: _Load, paths: Sequence[Path]) -> tuple[_Opened, list[FileFault]]:
     opened: list[tuple[Source, Headings]] = []
     unread: list[FileFault] = []
     question = load.question
@@ -120,10 +139,13 @@ def _refuse_again(path: Path, earlier: Sequence[Path]) -> None:
         raise UnreadableError(path, "samma fil är angiven två gånger.", "Ange varje fil en gång.")
 
 
-def _group(load: _Load, source: Source, headings: Headings, number: int, first: int) -> LoadedFile:
+def _group(load: _Load, source: Source | Cells, headings: Headings, number: int, first: int) -> LoadedFile:
     """Group one file; where DuckDB refuses a row, the malformed rows are found and left out first."""
     import duckdb
 
+    if isinstance(source, Cells):
+        scan_groups(load.connection, source, headings, load.question, load.reading.watch)
+        return LoadedFile(source, headings, first, judge_groups(load.connection, headings, load.question, number))
     try:
         _scan_or_remember(load, source, headings)
     except duckdb.InvalidInputException:

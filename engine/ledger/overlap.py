@@ -31,7 +31,7 @@ SELECT typ, period, ansvar FROM rader WHERE fel IS NULL GROUP BY ALL HAVING min(
 _COMPARED = """
 CREATE TEMP TABLE jamforda AS
 WITH nycklade AS (SELECT *, hash(IDENTITET) AS nyckel FROM (
-  SELECT r.rowid AS id, r.fil, r.typ, r.period, r.ansvar, r.konto, r.motpart, r.ore, VALFRIA I_DELADE)),
+  SELECT r.plats AS id, r.fil, r.typ, r.period, r.ansvar, r.konto, r.motpart, r.ore, VALFRIA I_DELADE)),
 flera AS (SELECT nyckel FROM nycklade GROUP BY nyckel HAVING min(fil) <> max(fil))
 SELECT * EXCLUDE (nyckel), row_number() OVER (PARTITION BY fil, IDENTITET ORDER BY id) AS n
 FROM nycklade JOIN flera USING (nyckel)
@@ -50,14 +50,14 @@ par AS (
   FROM summor s JOIN summor t USING (typ, period, ansvar, konto) WHERE t.fil < s.fil),
 misstankta AS (
   SELECT fil, tidigare, typ, period FROM par GROUP BY ALL HAVING 2 * count(*) FILTER (lika) > count(*))
-SELECT r.rowid, min(p.tidigare) FROM rader r JOIN par p USING (fil, typ, period, ansvar, konto)
+SELECT r.plats, min(p.tidigare) FROM rader r JOIN par p USING (fil, typ, period, ansvar, konto)
   JOIN misstankta m USING (fil, tidigare, typ, period)
-WHERE p.lika AND r.fel IS NULL AND r.rowid NOT IN (SELECT id FROM upprepade) GROUP BY r.rowid
+WHERE p.lika AND r.fel IS NULL AND r.plats NOT IN (SELECT id FROM upprepade) GROUP BY r.plats
 """
-_MARK = "UPDATE rader SET fel = $fel WHERE rowid IN (SELECT id FROM upprepade)"
+_MARK = "UPDATE alla_rader SET fel = $fel WHERE rowid IN (SELECT id FROM upprepade)"
 _TOLD = """
-SELECT r.fil, u.tidigare, r.typ, r.period, sum(r.ore), list(r.rowid ORDER BY r.rowid)
-FROM upprepade u JOIN rader r ON r.rowid = u.id GROUP BY ALL ORDER BY ALL
+SELECT r.fil, u.tidigare, r.typ, r.period, sum(r.ore), list(r.plats ORDER BY r.plats)
+FROM upprepade u JOIN rader r ON r.plats = u.id GROUP BY ALL ORDER BY ALL
 """
 _VOUCHERS = """
 WITH nummer AS (

@@ -26,7 +26,7 @@ CREATE OR REPLACE TEMP TABLE oparade AS
 SELECT e.id, e.forvaltning, e.typ, e.ar, e.period, e.ore, abs(e.ore) AS belopp,
   coalesce(trim(r.verifikation), '') AS verifikation, coalesce(trim(r.text), '') AS text,
   CASE WHEN $delar THEN a.sida ELSE 0 END AS egen_sida, CASE WHEN $delar THEN m.sida ELSE 0 END AS mot_sida
-FROM egna e JOIN rader r ON r.rowid = e.id
+FROM egna e JOIN rader r ON r.plats = e.id
   LEFT JOIN egna_sidor a ON a.ansvar = e.ansvar AND a.period = e.period LEFT JOIN motsidor m ON m.motpart = e.motpart
 WHERE e.intern AND (NOT $rester OR (e.forvaltning, e.typ, e.ar) IN (
   SELECT (forvaltning, typ, ar) FROM egna WHERE intern GROUP BY forvaltning, typ, ar HAVING sum(ore) <> 0))
@@ -68,7 +68,7 @@ DROP TABLE nya; DROP TABLE oparade; DROP TABLE traffar;
 """.replace("ENSIDIG", PairStatus.ENSIDIG)
 _SAME_TEXT = """
 CREATE OR REPLACE TEMP TABLE egna_texter AS
-SELECT (e.forvaltning, e.typ, e.period, trim(r.text)) AS nyckel FROM egna e JOIN rader r ON r.rowid = e.id
+SELECT (e.forvaltning, e.typ, e.period, trim(r.text)) AS nyckel FROM egna e JOIN rader r ON r.plats = e.id
 WHERE e.intern AND e.ore <> 0 AND (e.forvaltning, e.typ, e.period, trim(r.text)) IN (
   SELECT (forvaltning, typ, period, text) FROM oparade)
 GROUP BY ALL HAVING count(*) = 2

@@ -11,7 +11,7 @@ _BATCH = 20_000
 _SELECT = """
 SELECT e.fil, e.id, e.namnd, e.forvaltning, e.konto, e.ansvar, e.motpart, e.period, e.typ, e.ore,
   coalesce(trim(r.verifikation), ''), coalesce(trim(r.text), ''), p.satt, p.status, p.grupp, p.motrad, m.fil
-FROM parade p JOIN egna e ON e.id = p.id JOIN rader r ON r.rowid = p.id LEFT JOIN egna m ON m.id = p.motrad
+FROM parade p JOIN egna e ON e.id = p.id JOIN rader r ON r.plats = p.id LEFT JOIN egna m ON m.id = p.motrad
 WHERE list_contains($status, p.status) ORDER BY e.id
 """
 _LARGEST = (
@@ -34,8 +34,8 @@ _SIDE = (
 _SIDES = """
 SELECT l.grupp, l.status, p.satt, KOSTNAD, INTAKT FROM sida_vid_sida l
   JOIN parade p ON p.id = l.grupp
-  LEFT JOIN egna k ON k.id = l.kostnad LEFT JOIN rader kr ON kr.rowid = l.kostnad
-  LEFT JOIN egna i ON i.id = l.intakt LEFT JOIN rader ir ON ir.rowid = l.intakt
+  LEFT JOIN egna k ON k.id = l.kostnad LEFT JOIN rader kr ON kr.plats = l.kostnad
+  LEFT JOIN egna i ON i.id = l.intakt LEFT JOIN rader ir ON ir.plats = l.intakt
 ORDER BY list_position($ordning, l.status), l.grupp, l.n
 """.replace("KOSTNAD", _SIDE.format("k")).replace("INTAKT", _SIDE.format("i"))
 _PAIR_ORDER = (PairStatus.BELOPP_SKILJER, PairStatus.ANNAN_PERIOD, PairStatus.MATCHAD)

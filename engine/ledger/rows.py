@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from engine.ledger.cells import Cells
 from engine.ledger.faults import FaultKind, FileFault, RowFault, row_fault
 from engine.ledger.headings import Headings
 from engine.ledger.lines import physical_lines
@@ -19,14 +20,14 @@ class LoadedFile:
     """One export in the table ``rader``.
 
     Attributes:
-        first: the ``rowid`` of its first row; its rows follow each other in input order.
+        first: the place (``plats``) of its first row in ``rader``; its rows follow each other in input order.
         rows: how many rows of the table are its, blank ones too.
         faults: its rows that are not in the table because nobody can tell their fields apart.
         known_lines: the physical line of each row in the table, where reading has already told.
         clean: what is read in its place, where some of its rows are malformed.
     """
 
-    source: Source
+    source: Source | Cells
     headings: Headings
     first: int
     rows: int
@@ -35,12 +36,14 @@ class LoadedFile:
     clean: tuple[Source, Headings] | None = None
 
     @property
-    def readable(self) -> tuple[Source, Headings]:
+    def readable(self) -> tuple[Source | Cells, Headings]:
         """The text that DuckDB reads, in which every row is well-formed."""
         return self.clean or (self.source, self.headings)
 
     def lines(self) -> Sequence[int]:
         """The physical line of each of its rows; walked through only where a row may be more or less than a line."""
+        if isinstance(self.source, Cells):
+            return self.source.places
         if self.known_lines is not None:
             return self.known_lines
         first_line = self.headings.lines + 1
@@ -59,41 +62,54 @@ class Rows:
         files: in call order; the column ``fil`` of the tables is the place in this tuple.
         carried: column of ``rader`` → heading, for the columns that are only carried through.
         unread: the files that could not be read.
-        fetch: makes the table ``rader``.
-        mark: makes the table ``egna`` of it.
+        fetch_every, fetch_near: make ``rader`` of every row, or of those near the nämnd's förvaltningar.
+        mark: makes the table ``egna`` of them.
     """
 
     groups: "DuckDBPyConnection"
     files: tuple[LoadedFile, ...]
     carried: dict[str, str]
     unread: tuple[FileFault, ...]
-    fetch: Callable[[], None]
+    fetch_every: Callable[[], None]
+    fetch_near: Callable[[], None]
     mark: Callable[[], None]
 
     @cached_property
     def single(self) -> "DuckDBPyConnection":
         """The same database with ``rader``, every single row.
 
-        The exports are read a second time for it, so it is asked for when single rows are to be told of.
+        The exports are read a second time for it, so it is asked for when single rows are to be told of; before
+        ``connection`` where that is needed too.
         """
-        self.fetch()
+        self.fetch_every()
+        if "connection" in self.__dict__:
+            self.mark()
         return self.groups
 
     @cached_property
     def connection(self) -> "DuckDBPyConnection":
-        """As ``single``, with ``egna`` besides, the rows of the nämnd's förvaltningar; after ``mark_belonging``."""
-        connection = self.single
+        """The database with ``egna``, the rows of the nämnd's förvaltningar; after ``mark_belonging``.
+
+        ``rader`` holds at least these and what others have booked with them.
+        """
+        if "single" not in self.__dict__:
+            self.fetch_near()
         self.mark()
-        return connection
+        return self.groups
+
+    @property
+    def of_everyone(self) -> "DuckDBPyConnection":
+        """As ``connection``, with every row in ``rader``."""
+        return self.single and self.connection
 
     def line_lookup(self) -> Callable[[int, int], int]:
-        """A function that gives the physical line of (fil, rowid); each file is walked at most once."""
+        """A function that gives the physical line of (fil, plats); each file is walked at most once."""
 
         @cache
         def lines(fil: int) -> Sequence[int]:
             return self.files[fil].lines()
 
-        return lambda fil, rowid: lines(fil)[rowid - self.files[fil].first]
+        return lambda fil, place: lines(fil)[place - self.files[fil].first]
 
     def row_faults(self) -> tuple[RowFault, ...]:
         """The rows that cannot be counted whatever the organisation says."""
@@ -101,12 +117,12 @@ class Rows:
         if not self._counted("fel IS NOT NULL OR lasbara < antal"):
             return tuple(found)
         marked = self.single.execute(
-            "SELECT fil, rowid, fel, felvarde, ore FROM rader WHERE fel NOT IN ('tom', 'dubbel')"
+            "SELECT fil, plats, fel, felvarde, ore FROM rader WHERE fel NOT IN ('tom', 'dubbel')"
         ).fetchall()
         line_of = self.line_lookup()
         found += [
-            row_fault(self.files[fil].source.name, line_of(fil, rowid), FaultKind(fel), value or "", ore)
-            for fil, rowid, fel, value, ore in marked
+            row_fault(self.files[fil].source.name, line_of(fil, place), FaultKind(fel), value or "", ore)
+            for fil, place, fel, value, ore in marked
         ]
         return tuple(found)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.ledger.belonging import fill_table
+from engine.ledger.cells import Cells
 from engine.ledger.headings import Headings
 from engine.ledger.question import Question
 from engine.ledger.sources import Source
@@ -31,22 +32,30 @@ CREATE OR REPLACE TABLE star_motpart (kod VARCHAR, star_for VARCHAR, hos_andra V
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The codes that samples of a file hold."""
+    """The codes that samples of a file hold, or the whole of a range."""
 
     ansvar: frozenset[str]
     motpart: frozenset[str]
 
 
-def seen_codes(source: Source, headings: Headings) -> Seen:
-    """Codes from places spread over the file; blanks, quotes and line breaks in fields are not minded."""
+def seen_codes(source: Source | Cells, headings: Headings) -> Seen:
+    """Codes of a range, or from places spread over a file; blanks, quotes, line breaks in fields are not minded."""
     ansvar, motpart = headings.columns.index("ansvar"), headings.columns.index("motpart")
+    if isinstance(source, Cells):
+        found = (set(source.columns[ansvar]), set(source.columns[motpart]))
+    else:
+        found = _sampled_codes(source, headings, ansvar, motpart)
+    return Seen(_plain(found[0]), _plain(found[1]) | {""})
+
+
+def _sampled_codes(source: Source, headings: Headings, ansvar: int, motpart: int) -> tuple[set[str], set[str]]:
     found: tuple[set[str], set[str]] = (set(), set())
     for line in _sampled_lines(source):
         fields = line.split(headings.separator)
         if len(fields) == len(headings.columns):
             found[0].add(fields[ansvar])
             found[1].add(fields[motpart])
-    return Seen(_plain(found[0]), _plain(found[1]) | {""})
+    return found
 
 
 def _plain(codes: Iterable[str]) -> frozenset[str]:

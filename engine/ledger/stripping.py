@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.ledger.belonging import mark_belonging, period_counts
+from engine.ledger.cells import Cells
 from engine.ledger.faults import RowFault
 from engine.ledger.load import read_rows
 from engine.ledger.overlap import mark_repeated
@@ -49,9 +50,11 @@ def strip(paths: Sequence[Path], question: Question, *, reading: Reading = UNWAT
 
 
 @contextmanager
-def open_stripping(paths: Sequence[Path], question: Question, *, reading: Reading = UNWATCHED) -> Iterator[Stripping]:
-    """As ``strip``, with the rows at hand as long as the context lasts."""
-    with read_rows(paths, question, reading) as rows:
+def open_stripping(
+    given: Sequence[Path] | Cells, question: Question, *, reading: Reading = UNWATCHED
+) -> Iterator[Stripping]:
+    """As ``strip``, also of a ledger in a range, with the rows at hand as long as the context lasts."""
+    with read_rows(given, question, reading) as rows:
         yield Stripping(rows, _stripped(rows, question))
 
 

@@ -1,7 +1,8 @@
 """From sums per account and period to the RR rows of an occasion."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from engine.ledger.question import Question
@@ -39,20 +40,20 @@ def flik_rows(sums: Iterable[KeptSum], question: Question) -> Mapping[str, RowAm
 def _by_label(
     sums: Iterable[KeptSum], question: Question, labels: Iterable[str], label_of: Callable[[str], str | None]
 ) -> Mapping[str, RowAmounts]:
-    by_label: dict[str, list[KeptSum]] = {label: [] for label in labels}
+    by_label: dict[str, Counter[tuple[str, int]]] = {label: Counter() for label in labels}
     row_of, label_of = cache(question.row_of), cache(label_of)  # an account has sums in many periods
     for kept in sums:
         row, label = row_of(kept.konto), label_of(kept.konto)
         if row is not None and label is not None:
-            by_label[label].append(replace(kept, ore=row.sign.of_ledger * kept.ore))
-    return {label: amounts_of(found, question.scope) for label, found in by_label.items()}
+            by_label[label][kept.typ, kept.period] += row.sign.of_ledger * kept.ore
+    return {label: amounts_of(totals, question.scope) for label, totals in by_label.items()}
 
 
-def amounts_of(sums: list[KeptSum], scope: PeriodScope) -> RowAmounts:
-    """What sums of any accounts come to at the occasion, in the sign they have."""
+def amounts_of(totals: Mapping[tuple[str, int], int], scope: PeriodScope) -> RowAmounts:
+    """What the öre of each typ and period come to at the occasion, in the sign they have."""
 
     def booked(typ: str, periods: frozenset[int]) -> int:
-        return sum(kept.ore for kept in sums if kept.typ == typ and kept.period in periods)
+        return sum(totals.get((typ, period), 0) for period in periods)
 
     return RowAmounts(
         budget_ore=booked("budget", scope.budget),

@@ -2,11 +2,12 @@
 
 import csv
 import os
+from functools import partial
 from pathlib import Path
 
 from tests.bench.timing import Line, Way, compare
 from udfs.calling import call
-from udfs.registry import REGISTRY
+from udfs.ledger import FUNCTIONS
 from workbooks.demo.ledger import write_ledger
 
 _ROWS = 100_000
@@ -15,14 +16,17 @@ _NUMBERS = ("period", "belopp")
 
 
 def large_range(folder: Path, times: int) -> list[Line]:
-    """FLIK_RR over the rows of a ledger, as Excel hands them over."""
+    """Every function over a ledger, as Excel hands the rows over; each is a job of its own."""
     os.environ["FLIKAR_KOMMUN"] = str(_KOMMUN)
     ledger = folder / "omrade.csv"
     write_ledger(ledger, rows=_ROWS)
     table = _range(ledger)
     asked = ("VON", 2022.0, "delar")
-    ways = [Way("flikar", lambda: call(REGISTRY["FLIK_RR"], [table, *asked]))]
-    return compare(f"FLIK_RR över {len(table) - 1} rader, ett anrop", ways, times)
+    lines: list[Line] = []
+    for function in FUNCTIONS:
+        ways = [Way("flikar", partial(call, function, [table, *asked]))]
+        lines += compare(f"{function.name} över {len(table) - 1} rader, ett anrop", ways, times)
+    return lines
 
 
 def _range(ledger: Path) -> tuple[tuple[object, ...], ...]:

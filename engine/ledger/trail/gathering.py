@@ -37,7 +37,7 @@ SELECT $omgang AS omgang, k.grupp, e.typ, e.period, e.konto, e.ansvar, e.motpart
   coalesce(r.verksamhet, '') AS verksamhet, coalesce(trim(r.projekt), '') AS projekt,
   coalesce(r.verifikation, '') AS verifikation, coalesce(r.text, '') AS text, e.ore, e.intern, f.namn AS fil,
   coalesce(e.id + f.forskjutning, n.rad) AS rad
-FROM egna e JOIN rader r ON r.rowid = e.id
+FROM egna e JOIN rader r ON r.plats = e.id
   JOIN spar_konton k ON k.konto = e.konto AND (k.projekt IS NULL OR k.projekt = coalesce(trim(r.projekt), ''))
   JOIN spar_perioder p ON p.typ = e.typ AND p.period = e.period
   JOIN spar_filer f ON f.fil = e.fil

@@ -143,14 +143,29 @@ def test_single_rows_are_fetched_only_when_there_is_something_to_tell_of_them(
 ) -> None:
     def has_rows(*lines: str) -> bool:
         with open_stripping([ledger(*lines)], ask()) as stripping:
-            tables = stripping.rows.groups.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-        return ("rader",) in tables
+            views = stripping.rows.groups.execute("SELECT view_name FROM duckdb_views()").fetchall()
+        return ("rader",) in views
 
     pair = ("6132;70322;120;202203;5,00;utfall;A;", "3153;70323;120;202203;-5,00;utfall;A;")
     assert not has_rows(*pair, "5010;70322;;202203;1 000,00;utfall;;")
     assert has_rows(pair[0])
     assert has_rows(*pair, "5010;70322;;202203;1.234;utfall;;")
     assert has_rows(*pair, "5010;99999;;202203;1,00;utfall;;")
+
+
+def test_rows_near_the_namnd_are_fetched_alone_and_the_others_when_they_are_asked_for(
+    ledger: Callable[..., Path], ask: Ask
+) -> None:
+    """Every row keeps its place and what was marked, however many rows stand before it."""
+    others = ("5010;10100;;202203;1,00;utfall;;", "6132;10100;120;202203;2,00;utfall;;")
+    own = ("5010;70322;;202203;3,00;utfall;;",)
+    places = "SELECT konto, plats FROM rader ORDER BY plats"
+    with open_stripping([ledger(*others, *own)], ask()) as stripping:
+        rows = stripping.rows
+        assert rows.connection.execute(places).fetchall() == [("6132", 1), ("5010", 2)]
+        assert rows.of_everyone.execute(places).fetchall() == [("5010", 0), ("6132", 1), ("5010", 2)]
+        assert rows.connection.execute("SELECT id FROM egna").fetchall() == [(2,)]
+        assert [rows.line_lookup()(0, place) for place in (1, 2)] == [3, 4]
 
 
 @pytest.fixture
