@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from addin.buttons import MODULE as BUTTONS
 from addin.buttons import NEED
+from addin.icons import ICONS
 from addin.macros import OPEN_ACTIONS
 from addin.package import RIBBON, build_addin
 from engine.errors import MissingFileError, UnreadableError, os_reason
@@ -114,7 +115,7 @@ def dll_faults(xlwings: str) -> Iterator[str]:
 
 
 def ribbon_faults(xml: str, modules: Mapping[str, str], actions: Collection[str]) -> Iterator[str]:
-    """Ids and keytips that are not unique, calls that lead nowhere, and tags that no action or no VBA knows."""
+    """Ids and keytips that are not unique, icons and calls that lead nowhere, and tags that nothing knows."""
     elements = [dict(_ATTRIBUTE.findall(match[2])) for match in _ELEMENT.finditer(xml)]
     for attribute, told in (("id", "Id"), ("keytip", "Tangenttipset")):
         counted = Counter(element[attribute] for element in elements if attribute in element)
@@ -126,6 +127,8 @@ def ribbon_faults(xml: str, modules: Mapping[str, str], actions: Collection[str]
         yield from (f"{who} anropar {call}, som inte finns." for call in calls if call not in known)
         if "tag" in element and element["tag"] not in actions:
             yield f"{who} har åtgärden {element['tag']}, som inte finns."
+        if element.get("imageMso") not in {None, *ICONS}:
+            yield f"{who} har bilden {element['imageMso']}, som Excel inte är känt för att ha."
     shown = {element["tag"] for element in elements if "tag" in element}
     declared = set(_NEED.findall(modules.get(BUTTONS, "")))
     yield from (f"Knappen {tag} saknas i modulen {BUTTONS}." for tag in sorted(shown - declared))

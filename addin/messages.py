@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from addin.wording import in_excel
 from engine.findings import Finding, Severity
 
 _MOST_LINES = 12
@@ -12,7 +13,7 @@ _MOST_CHARACTERS = 900
 def line_of(finding: Finding) -> str:
     """A finding on one line: how bad, which rule, where, what and what to do."""
     said = " → ".join(part for part in (finding.message, finding.remedy) if part)
-    return f"{finding.severity.value.upper()} {finding.rule} {finding.place}: {said}"
+    return f"{finding.severity.value.upper()} {finding.rule} {finding.place}: {in_excel(said)}"
 
 
 def told(findings: Iterable[Finding]) -> str:

@@ -16,6 +16,7 @@ class Button:
 
     Attributes:
         tag: the action of ``addin.macros`` that it runs.
+        image: one of ``addin.icons``.
         keytip: one to three capitals, unique on the tab.
         screentip, supertip: what happens, and what is *not* changed.
         large: the first of its group.
@@ -62,7 +63,7 @@ GROUPS: tuple[Group, ...] = (
                 "investeringar och kommentarer står kvar.",
             ),
             Button(
-                "forklara_cell", "Förklara cell", "TraceDependents", "UC", "Varifrån beloppet kommer",
+                "forklara_cell", "Förklara cell", "TracePrecedents", "UC", "Varifrån beloppet kommer",
                 "Visar konton, ansvar, borttagna rader och avrundning bakom den markerade cellen. Ingenting ändras.",
             ),
         ),

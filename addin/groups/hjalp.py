@@ -5,6 +5,7 @@ from importlib.metadata import version
 from addin.books import OpenBook
 from addin.groups.kontroll import findings_in
 from addin.messages import joined, line_of
+from addin.wording import in_excel
 
 
 def rule_of_cell(book: OpenBook) -> None:
@@ -14,7 +15,9 @@ def rule_of_cell(book: OpenBook) -> None:
     rules = {rule.id: rule for rule in CATALOGUE}
     found = [finding for finding in findings_in(book) if (finding.flik, finding.cell) == (book.sheet, book.cell)]
     lines = [
-        "\n".join([line_of(finding), *([f"Orsak: {rules[finding.rule].cause}"] if finding.rule in rules else [])])
+        "\n".join(
+            [line_of(finding), *([in_excel(f"Orsak: {rules[finding.rule].cause}")] if finding.rule in rules else [])]
+        )
         for finding in found
     ]
     book.say(joined(lines) or f"{book.sheet}!{book.cell}: ingen anmärkning.")

@@ -39,15 +39,10 @@ def answered(
         given: ``--samma``.
         questions: what there is to ask, given what has been answered.
     """
-    from engine.data.renames import Answers
+    from engine.data.renames import Answers, answers_to
 
-    same = same_names(given)
-    different: list[tuple[str, str]] = []
-    if call.may_ask and _is_terminal():
-        for rename in questions(Answers.of(same)):
-            pair = rename.old, rename.new
-            (same if _says_yes(rename.question) else different).append(pair)
-    return Answers.of(same, different)
+    same = Answers.of(same_names(given))
+    return answers_to(questions, _says_yes, same) if call.may_ask and _is_terminal() else same
 
 
 def _is_terminal() -> bool:

@@ -1,8 +1,8 @@
 """Names that are likely the same one, and what somebody has answered: nothing is joined without an answer."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from engine.findings import Finding, make_finding
 from engine.text import fold, likeness
@@ -50,6 +50,11 @@ class Answers:
         """From the names as people write them."""
         return cls(frozenset(map(_pair, same)), frozenset(map(_pair, different)))
 
+    def told(self, rename: Rename, *, is_same: bool) -> "Answers":
+        """These, and what has been said of one more pair."""
+        pair = frozenset({_pair((rename.old, rename.new))})
+        return replace(self, same=self.same | pair) if is_same else replace(self, different=self.different | pair)
+
     def joins(self, one: str, other: str) -> bool:
         """Whether somebody has said that the two names are one."""
         return _pair((one, other)) in self.same
@@ -65,6 +70,26 @@ class Answers:
 
 
 NO_ANSWERS = Answers()
+
+
+def answers_to(
+    questions: Callable[[Answers], Iterable[Rename]],
+    says_yes: Callable[[str], bool],
+    given: Answers = NO_ANSWERS,
+) -> Answers:
+    """What somebody says of every likely pair; what they say of a flik may raise questions of its projects.
+
+    Args:
+        questions: what there is to ask, given what has been answered.
+        says_yes: puts a question, and says whether the answer was yes.
+        given: what has been answered already.
+    """
+    answers = given
+    while asked := [rename for rename in questions(answers) if not answers.knows(rename)]:
+        for rename in asked:
+            if not answers.knows(rename):
+                answers = answers.told(rename, is_same=says_yes(rename.question))
+    return answers
 
 
 def _pair(names: tuple[str, str]) -> frozenset[str]:

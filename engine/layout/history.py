@@ -72,7 +72,7 @@ ROLL_LOG = ListLayout(
     "Rullningslogg",
     (
         "Varje cell som flikar rulla har ändrat, med innehållet före och efter.",
-        "Med --tillbaka återställs den senaste rullningen.",
+        "Den senaste rullningen kan återställas.",
     ),
     (
         ListColumn(ROLL, 10),

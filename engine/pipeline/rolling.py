@@ -304,7 +304,9 @@ def _into_year(  # noqa: PLR0913 what the command was told
     if last_year is not None:
         raise WrongCallError("--fjolar behövs inte vid rullning till ett nytt år: boken själv är fjolårets.")
     if opened.namnd is None:
-        raise UnreadableError(book, "boken säger inte vilken nämnd den tillhör.", "Utgå från flikar mall.")
+        raise UnreadableError(
+            book, "boken säger inte vilken nämnd den tillhör.", "Utgå från en bok gjord med flikar mall."
+        )
     written = target or _beside(book, f"{book.stem}-{occasion.code}-{year}")
     if written.exists() and written.samefile(book):
         raise WrongCallError(f"{book} skulle skrivas över av {year} års bok.", "Ange en annan fil med -o.")

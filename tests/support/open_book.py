@@ -9,6 +9,7 @@ import openpyxl
 import xlwings as xw
 
 from addin.books import Content
+from addin.wording import OF_COMMAND_LINE
 from engine.addresses import column_letters, parse_cell
 from engine.data import SetCell, SetFormula
 from engine.writer.patch import patch_workbook
@@ -79,13 +80,15 @@ class FileBook:
         self.sheet, self.cell = sheet, cell
 
     def say(self, text: str) -> None:
+        assert not OF_COMMAND_LINE.search(text), "there is no command line in Excel"
         self.said.append(text)
 
     def confirm(self, text: str) -> bool:
-        self.said.append(text)
+        self.say(text)
         return self.agrees
 
     def ask(self, question: str, default: str) -> str | None:
+        assert not OF_COMMAND_LINE.search(question), "there is no command line in Excel"
         self.asked.append((question, default))
         return self.answers.pop(0) if self.answers else self.answer
 

@@ -10,6 +10,7 @@ import pytest
 from addin.actions import FILE_ACTIONS
 from addin.buttons import button_module
 from addin.checking import modules_of, ribbon_faults
+from addin.icons import ICONS
 from addin.macros import OPEN_ACTIONS
 from addin.needs import WORDINGS, Need
 from addin.package import build_addin
@@ -45,6 +46,8 @@ def test_the_xml_is_of_the_schema_of_2009() -> None:
 @pytest.mark.parametrize("wrong", [
     ('id="flikar_om"', 'id="flikar_angra"', ["Id flikar_angra finns 2 gånger."]),
     ('keytip="HO"', 'keytip="HR"', ["Tangenttipset HR finns 2 gånger."]),
+    ('imageMso="Info"', 'imageMso="Infobox"',
+     ["Knappen flikar_om har bilden Infobox, som Excel inte är känt för att ha."]),
     ('tag="om"', 'tag="nix"', ["Knappen flikar_om har åtgärden nix, som inte finns.",
                                "Knappen nix saknas i modulen FlikarKnappar.",
                                "Modulen FlikarKnappar har knappen om, som inte finns."]),
@@ -96,6 +99,11 @@ def test_a_call_that_leads_nowhere_is_told_of() -> None:
     faults = list(ribbon_faults(XML.replace("FlikarMeny.OnAction", "FlikarMeny.Borta"), MODULES, OPEN_ACTIONS))
     assert len(faults) == len(BUTTONS)
     assert all("FlikarMeny.Borta, som inte finns." in fault for fault in faults)
+
+
+def test_every_icon_is_one_that_excel_has_and_none_is_declared_for_nothing() -> None:
+    shown = [element.get("imageMso") for element in ET.fromstring(XML).iter(f"{{{NAMESPACE}}}button")]  # noqa: S314
+    assert sorted(map(str, shown)) == sorted(ICONS), "each button has an icon of its own"
 
 
 def test_every_action_has_one_button_and_its_tag_passes_the_filter() -> None:
