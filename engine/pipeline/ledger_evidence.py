@@ -17,7 +17,7 @@ _KOMMUNBIDRAG = "kommunbidrag"
 _TYPS = {"budget": ColumnKind.BUDGET, "utfall": ColumnKind.UTFALL}
 """What the columns of the year itself are filled from; last year's internals can no longer be put right."""
 _OF_ROWS = ("LA01", "LA06")
-"""Rows that cannot be read or stand twice: a varning once they are left out, but the amounts lack them all the same."""
+"""Rows that cannot be read or stand twice: a varning once left out, though the amounts lack them."""
 
 
 def ledger_evidence(setup: Setup, scope: BookScope, ledgers: Sequence[Path], *, skip_faults: bool) -> LedgerEvidence:
