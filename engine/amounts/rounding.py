@@ -6,11 +6,23 @@ from fractions import Fraction
 
 type_number = int | float | Decimal | Fraction
 
+LARGEST_WITH_ORE = 10**12
+"""From here on fifteen digits no longer hold the öre with a digit to spare, and every stored digit counts."""
+
+
+def shown_digits(value: float) -> str:
+    """A binary number as the text a person sees: the fifteen digits that such a number can hold.
+
+    ``0.1 + 0.2`` is stored as 0.30000000000000004 and shown as 0,3 everywhere; the digits behind the fifteenth are an
+    artefact of the storing, not an amount. Digits before it are never touched.
+    """
+    return f"{value:.15g}" if abs(value) < LARGEST_WITH_ORE else repr(value)
+
 
 def exact(value: type_number) -> Fraction:
-    """The number as people wrote it: a float counts as its shortest decimal form, as Excel shows it."""
+    """The number as people wrote it: a float counts as what Excel shows of it."""
     if isinstance(value, float):
-        return Fraction(Decimal(repr(value)))
+        return Fraction(Decimal(shown_digits(value)))
     return Fraction(value)
 
 

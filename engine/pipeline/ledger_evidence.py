@@ -16,6 +16,8 @@ from engine.rules import BookScope, FlikScope, LedgerColumns
 _KOMMUNBIDRAG = "kommunbidrag"
 _TYPS = {"budget": ColumnKind.BUDGET, "utfall": ColumnKind.UTFALL}
 """What the columns of the year itself are filled from; last year's internals can no longer be put right."""
+_OF_ROWS = ("LA01", "LA06")
+"""Rows that cannot be read or stand twice: a varning once left out, though the amounts lack them."""
 
 
 def ledger_evidence(setup: Setup, scope: BookScope, ledgers: Sequence[Path], *, skip_faults: bool) -> LedgerEvidence:
@@ -36,13 +38,17 @@ def ledger_evidence(setup: Setup, scope: BookScope, ledgers: Sequence[Path], *, 
             continue
         question = question_of(setup, scope.namnd, scope.year, occasion, typ=None, skip_faults=skip_faults)
         with open_stripping(ledgers, question) as stripping:
-            told |= dict.fromkeys(f for f in ledger_findings(stripping.result) if f.severity is Severity.FEL)
+            told |= dict.fromkeys(f for f in ledger_findings(stripping.result) if _counts(f))
             if stripping.result.stops:
                 return LedgerEvidence(findings=tuple(told), stops=True)
             columns[declared.name] = dict(_columns(stripping.result, labels, occasion, scope.year))
             if flik is latest:
                 pairs = tuple(_pairs(flik, stripping, question))
     return LedgerEvidence(columns, (*told, *_untested([each.pair for each in pairs])), pairs=pairs)
+
+
+def _counts(finding: Finding) -> bool:
+    return finding.severity is Severity.FEL or finding.rule in _OF_ROWS
 
 
 def _latest_result(scope: BookScope) -> FlikScope | None:

@@ -4,12 +4,18 @@ import re
 from typing import NamedTuple
 
 from engine.model import Flik
+from engine.periods import MONTHS
 from engine.text import fold
 
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _TABLES = (("rr", "RR"), ("resultat", "RR"), ("inv", "INV"), ("forutb", "FORUTB"), ("prognossak", "PROGSAK"))
-_MONTHS = {"jan": "1", "nov": "1", "apr": "4", "april": "4", "aug": "8", "augusti": "8", "delar": "8",
-           "delarsbokslut": "8", "ab": "12", "arsbokslut": "12", "bokslut": "12", "budget": "0"}  # fmt: skip
+_OWN = ("4", "8", "12")
+"""Months that have flikar of their own; the others share the monthly one."""
+_NUMBERS = {str(number): str(number) if str(number) in _OWN else "1" for number in range(1, 13)}
+_MONTHS = {
+    **{name: _NUMBERS[str(n)] for n, month in enumerate(MONTHS, 1) for name in (month, month[:3])},
+    "delar": "8", "delarsbokslut": "8", "ab": "12", "arsbokslut": "12", "bokslut": "12", "budget": "0",
+}  # fmt: skip
 _PERIOD = {"period", "periodbudget", "perioden"}
 _SPECIAL = {"va": "va", "avfall": "avfall", "sbn": "samhallsbyggnad", "sbk": "samhallsbyggnad"}
 
@@ -38,8 +44,8 @@ def _starts(token: str, start: str) -> bool:
 
 
 def _month(tokens: list[str], *, has_target: bool) -> str | None:
-    if tokens and tokens[0] in {"1", "4", "8", "12"}:
-        return tokens[0]
+    if tokens and tokens[0] in _NUMBERS:
+        return _NUMBERS[tokens[0]]
     named = next((_MONTHS[token] for token in tokens if token in _MONTHS), None)
     return named or ("0" if has_target else None)
 

@@ -19,6 +19,8 @@ _FEWEST_ROWS = 3
 """So many rows have to agree before a whole column is said to be in another unit or to have other signs."""
 _LARGE_ENOUGH = 1000
 """An amount (tkr) from which on a thousandth beside it is not just a small amount."""
+_ALIKE = 10
+"""An amount up to so many times another one of its row is in the same unit."""
 _PASTED_ERRORS = frozenset({
     "#REFERENS!", "#SAKNAS!", "#DIVISION/0!", "#VÄRDEFEL!", "#NAMN?", "#OGILTIGT!", "#SKÄRNING!", "#REF!", "#N/A",
     "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
@@ -109,15 +111,34 @@ def check_thousands(scope: BookScope) -> Iterator[Finding]:
 
 
 def _kronor_columns(flik: FlikScope, scope: BookScope) -> Mapping[int, Finding]:
-    """A finding on the first input of each column that is far too large for its row, by sheet column."""
+    """A finding on the first input of each column that is far too large for its row, by sheet column.
+
+    The remedy names the cells where the column has other amounts that are in tkr already.
+    """
     found: dict[int, Finding] = {}
-    for target, value, beside in _oversized(flik, scope):
-        if target.column.number not in found:
+    too_large = tuple(_oversized(flik, scope))
+    columns = frozenset(target.column.number for target, _, _ in too_large)
+    for target, value, beside in too_large:
+        number = target.column.number
+        if number not in found:
             text = f"{show_number(value)} ser ut att vara kronor; jämfört med {show_number(beside)} tkr i samma rad."
-            found[target.column.number] = finding_at(
-                "TK02", flik.data, target, text, found=value, expected=half_away(Fraction(value) / 1000)
-            )
+            cells = ", ".join(str(each.cell) for each, _, _ in too_large if each.column.number == number)
+            only = f"Dela med 1 000 bara i {cells}; kolumnens andra belopp står i tkr."
+            found[number] = finding_at(
+                "TK02", flik.data, target, text, found=value, expected=half_away(Fraction(value) / 1000),
+                remedy=only if _has_thousands(flik, number, columns) else None,
+            )  # fmt: skip
     return found
+
+
+def _has_thousands(flik: FlikScope, number: int, in_kronor: frozenset[int]) -> bool:
+    """Whether some amount of the column is like what its row has in the columns without kronor."""
+    for row in flik.input_rows:
+        beside = max((_size(value) for target, value in row if target.column.number not in in_kronor), default=0)
+        own = (_size(value) for target, value in row if target.column.number == number)
+        if any(0 < size <= _ALIKE * beside for size in own):
+            return True
+    return False
 
 
 def _size(value: Amount) -> Amount:

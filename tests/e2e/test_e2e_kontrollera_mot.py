@@ -33,6 +33,16 @@ def test_an_amount_changed_by_hand_is_told_of(folder: Path) -> None:
     assert check(folder, book) == []
 
 
+def test_a_row_that_is_left_out_of_the_ledger_is_told_of(folder: Path) -> None:
+    rows = (folder / "huvudbok.csv").read_text(encoding="utf-8").splitlines()
+    cells = rows[1].split(";")
+    cells[rows[0].split(";").index("belopp")] = "tolv"
+    (folder / "med_fel.csv").write_text("\n".join([*rows, ";".join(cells), ""]), encoding="utf-8")
+    found = check(folder, "delar/omn.xlsx", "--huvudbok", "med_fel.csv", "--hoppa-over")
+    assert [(f["regel"], f["allvar"]) for f in found] == [("LA01", "varning")]
+    assert f"rad {len(rows) + 1}" in found[0]["meddelande"]
+
+
 def test_a_report_is_compared_with_the_workbook(folder: Path) -> None:
     asked("rapport", "delar/omn.xlsx", "--tillfalle", "delar", "-o", "r.docx", cwd=folder)
     assert check(folder, "delar/omn.xlsx", "--mot", "r.docx") == []

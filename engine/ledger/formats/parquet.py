@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from engine.amounts import LARGEST_WITH_ORE
 from engine.errors import UnreadableError
-from engine.ledger.formats.numbers import LARGEST_WITH_ORE
 from engine.ledger.headings import names_by_spelling
 from engine.ledger.sources import Source
 from engine.text import fold
