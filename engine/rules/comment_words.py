@@ -6,17 +6,19 @@ from fractions import Fraction
 
 from engine.addresses import Cell
 from engine.amounts import show_number
+from engine.calc import Amount
 from engine.data.comments import is_draft
 from engine.findings import Finding
 from engine.model import ColumnKind
 from engine.periods import MONTHS, Occasion
-from engine.rules.comments import comment_finding
+from engine.rules.comments import comment_finding, is_large
 from engine.rules.scope import BookScope
 from engine.text import fold
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _BETTER = re.compile(r"\bavvik\w*(?: \w+){0,2} positivt|\bpositiv avvikelse|\bpositivt avvik\w*|\boverskott")
 _WORSE = re.compile(r"\bavvik\w*(?: \w+){0,2} negativt|\bnegativ avvikelse|\bnegativt avvik\w*|\bunderskott")
+_NONE = re.compile(r"(?:\w+ )?ing(?:en|a) (?:storre |vasentliga? )?avvikelser?(?: +\w+)?[.!]?")
 _COMPARES = re.compile(
     r"\b(?:mot|jamfor\w*|sedan|foregaende|forra|tidigare|an|fran|forandr\w*|forbattr\w*|forsamr\w*|minsk\w*|ok\w*|"
     r"inte|ingen|inga|inget|utan|ej|minskat|delvis|dels|trots|men)\b"
@@ -30,8 +32,8 @@ _AS_OF = re.compile(
 def check_direction(scope: BookScope) -> Iterator[Finding]:
     """KO07 for a comment on the RR whose words all point one way while the avvikelse points the other.
 
-    A sentence that compares with something else than the budget, or that denies, says nothing certain; neither does
-    a comment that speaks of both ways.
+    So does one that only says there is none beside a large one. A sentence that compares with something else than the
+    budget, or that denies, says nothing certain; neither does a comment that speaks of both ways.
     """
     for flik in scope.flikar:
         column = flik.data.layout.column(ColumnKind.AVVIKELSE)
@@ -39,11 +41,20 @@ def check_direction(scope: BookScope) -> Iterator[Finding]:
             continue
         for placed, text in flik.comments:
             off = flik.values.values.get(Cell(placed.number, column.number))
-            way = _direction(text)
-            if off and way and abs(Fraction(off)) >= 1 and (off > 0) != (way > 0):
-                said, is_ = ("positiv", "negativ") if way > 0 else ("negativ", "positiv")
+            said = _contradicted(text, off, flik.amount(placed, ColumnKind.BUDGET), scope) if off else None
+            if off and said:
+                is_ = "positiv" if off > 0 else "negativ"
                 told = f"kommentaren säger {said} avvikelse, men den är {is_}: {show_number(off)}."
                 yield comment_finding("KO07", flik, placed, f"{placed.label}: {told}", found=text)
+
+
+def _contradicted(text: str, off: Amount, budget: Amount, scope: BookScope) -> str | None:
+    """What the comment says of an avvikelse that is not so; None where it says so, or nothing certain."""
+    way = _direction(text)
+    if way and abs(Fraction(off)) >= 1 and (off > 0) != (way > 0):
+        return "positiv" if way > 0 else "negativ"
+    is_denied = _NONE.fullmatch(_without_budget(fold(text)).strip()) is not None
+    return "ingen" if is_denied and is_large(off, budget, scope) else None
 
 
 def _direction(text: str) -> int:

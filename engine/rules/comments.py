@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from engine.addresses import Cell
 from engine.amounts import show_number
-from engine.calc import Amount, comment_of
+from engine.calc import Amount
 from engine.data.comments import is_draft
 from engine.findings import Finding, make_finding
 from engine.layout import PlacedRow, PlacedTarget
@@ -18,7 +18,11 @@ from engine.rules.scope import BookScope, FlikScope, finding_at
 from engine.text import fold
 
 _COMMENT = "kommentar"
-_PLACEHOLDER = re.compile(r"\[[^\]]*[a-zåäö][^\]]*\]|\bxxx+\b|\blorem ipsum\b|\btodo\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\[[^\]]*[a-zåäö][^\]]*\]|\bxxx+\b|\blorem ipsum\b|\btodo\b|"
+    r"\b(?:skriv|kommentera|beskriv|fyll i)(?: \w+)? här\b|^(?=\W*(?:kommentar|kommentera|fyll i|skriv)\W*$).*",
+    re.IGNORECASE,
+)
 
 
 def is_being_commented(flik: FlikScope, scope: BookScope) -> bool:
@@ -35,7 +39,7 @@ def large_deviations(flik: FlikScope, scope: BookScope) -> Iterator[tuple[Placed
         target = layout.targets_by_cell.get(_cell(flik, placed, ColumnKind.AVVIKELSE))
         if target is not None and placed.row.kind in (RowKind.INPUT, RowKind.PROJECT):
             off = flik.values.values.get(target.cell, 0)
-            if off and is_large(off, flik.values.values.get(_cell(flik, placed, ColumnKind.BUDGET), 0), scope):
+            if off and is_large(off, flik.amount(placed, ColumnKind.BUDGET), scope):
                 yield target, off
 
 
@@ -71,7 +75,7 @@ def check_large_deviations(scope: BookScope) -> Iterator[Finding]:
 def _is_explained(flik: FlikScope, placed: PlacedRow) -> bool:
     """By the row's own comment, or by that of the category it belongs to."""
     owner = flik.data.layout.row(placed.block) if placed.block else None
-    return any(comment_of(flik.data, row) for row in (placed, owner) if row is not None)
+    return any(row in (placed, owner) for row, _ in flik.comments)
 
 
 def check_deficit(scope: BookScope) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from engine.addresses import Cell
 from engine.calc import Amount, FlikValues, comment_of, flik_values
 from engine.data import BookData, FlikData, RawCell
+from engine.data.comments import says_something
 from engine.findings import Finding, FoundValue, make_finding, rule_named
 from engine.layout import PlacedRow, PlacedTarget
 from engine.model import ColumnKind
@@ -28,7 +29,7 @@ class FlikScope:
     """One flik under check, its amounts read and evaluated.
 
     Attributes:
-        comments: every row with a comment.
+        comments: every row with a comment that says something.
     """
 
     data: FlikData
@@ -38,7 +39,7 @@ class FlikScope:
     @classmethod
     def of(cls, data: FlikData) -> "FlikScope":
         """Read and evaluate a flik."""
-        comments = tuple((row, text) for row in data.layout.rows if (text := comment_of(data, row)))
+        comments = tuple((row, text) for row in data.layout.rows if says_something(text := comment_of(data, row)))
         return cls(data, flik_values(data), comments)
 
     @cached_property
@@ -56,6 +57,11 @@ class FlikScope:
         """The amount cell of a declared row in a column; None when the flik lacks either."""
         row, column = self.data.layout.row(row_id), self.data.layout.column(kind)
         return self.data.layout.targets_by_cell.get(Cell(row.number, column.number)) if row and column else None
+
+    def amount(self, row: PlacedRow, kind: ColumnKind) -> Amount:
+        """The amount (tkr) of a row in a column; 0 where there is none."""
+        column = self.data.layout.column(kind)
+        return self.values.values.get(Cell(row.number, column.number), 0) if column else 0
 
     def total(self, kind: ColumnKind) -> PlacedTarget | None:
         """The cell of the row people look at first (Årets resultat, the total) in a column."""
