@@ -5,7 +5,7 @@ förvaltning's rows against what the other has booked with it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,11 +63,14 @@ class Between:
 
 _Key = tuple[str, str, str, int]
 """Own förvaltning, the other, typ and year."""
+_Booked = tuple[_Key, bool, int, int]
+"""Key, whether the asked nämnd's, rows and öre."""
 
 
 def between_forvaltningar(rows: Rows, question: Question) -> tuple[Between, ...]:
     """Every förvaltning that the nämnd's have kommuninterna poster with, by typ and year."""
-    own, whole, other = _own_side(rows, question), _whole_side(rows, question), _other_side(rows, question)
+    booked, other = _booked(rows, question), _other_side(rows, question)
+    own, whole = _own_side(booked), _whole_side(booked)
     tolerance = question.kommun.installningar.kommunintern_tolerans_kr * 100
     found = []
     for key in sorted({*whole, *other}):
@@ -77,25 +80,25 @@ def between_forvaltningar(rows: Rows, question: Question) -> tuple[Between, ...]
     return tuple(found)
 
 
-def _booked(rows: Rows, question: Question) -> list[tuple[_Key, bool, int, int]]:
-    """Own förvaltningar's rows: key, whether the asked nämnd's, rows and öre."""
+def _booked(rows: Rows, question: Question) -> list[_Booked]:
+    """The rows of the nämnd's förvaltningar."""
     owner_of = _motpart_owners(question)
     theirs = [code for code, kod in owner_of.items() if kod]
     found = rows.connection.execute(_OWN, {"andras": theirs}).fetchall()
     return [((kod, owner_of[party], typ, ar), egen, rader, ore) for kod, party, typ, ar, egen, rader, ore in found]
 
 
-def _own_side(rows: Rows, question: Question) -> Mapping[_Key, tuple[int, int]]:
+def _own_side(booked: Iterable[_Booked]) -> Mapping[_Key, tuple[int, int]]:
     sums: defaultdict[_Key, list[tuple[int, int]]] = defaultdict(list)
-    for key, egen, rader, ore in _booked(rows, question):
+    for key, egen, rader, ore in booked:
         if egen:
             sums[key].append((rader, ore))
     return {key: (sum(r for r, _ in found), sum(o for _, o in found)) for key, found in sums.items()}
 
 
-def _whole_side(rows: Rows, question: Question) -> Counter[_Key]:
+def _whole_side(booked: Iterable[_Booked]) -> Counter[_Key]:
     sums = Counter[_Key]()
-    for key, _, _, ore in _booked(rows, question):
+    for key, _, _, ore in booked:
         sums[key] += ore
     return sums
 

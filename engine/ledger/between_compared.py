@@ -78,10 +78,8 @@ def compared_pairs(rows: Rows, question: Question, typs: Collection[str]) -> tup
         typs: ``utfall``, ``budget`` or both.
     """
     year = question.scope.year
+    held = _Held.of(rows, question)  # needs every row, and before those near the nämnd have been read by themselves
     sides = [one for one in between_forvaltningar(rows, question) if one.typ in typs and one.ar == year]
-    if not sides:
-        return ()
-    held = _Held.of(rows, question)
     return tuple(_compared(rows, one, held.lacks(one)) for one in sides)
 
 
