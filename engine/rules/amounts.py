@@ -223,7 +223,8 @@ def _other_unit(flik: FlikData) -> Iterator[Finding]:
         return
     text = f"Rubriken säger att beloppen står i {flik.unit}; de ska stå i tkr."
     cell = Cell(flik.layout.heading_row, flik.layout.label_column)
-    yield make_finding("TK02", text, flik=flik.name, cell=cell, found=flik.unit, expected="tkr")
+    remedy = f"Skriv ”Belopp i tkr” i rubriken, och räkna om beloppen först om de verkligen står i {flik.unit}."
+    yield make_finding("TK02", text, flik=flik.name, cell=cell, found=flik.unit, expected="tkr", remedy=remedy)
 
 
 def likely_inputs(flik: FlikScope, scope: BookScope) -> Mapping[Cell, Amount]:
