@@ -44,8 +44,9 @@ def _starts(token: str, start: str) -> bool:
 
 
 def _month(tokens: list[str], *, has_target: bool) -> str | None:
-    if tokens and tokens[0] in _NUMBERS:
-        return _NUMBERS[tokens[0]]
+    first = _NUMBERS.get(tokens[0]) if tokens else None
+    if first is not None and (has_target or tokens[0] in ("1", *_OWN)):
+        return first
     named = next((_MONTHS[token] for token in tokens if token in _MONTHS), None)
     return named or ("0" if has_target else None)
 

@@ -16,6 +16,7 @@ DECLARED = [flik.name for flik in demo_setup().catalog.flikar("skattefinansierad
         ("1–11 RR skattfin övriga jan–nov", "1–11 RR skattefin övr jan-nov"),
         ("1 − 11 rr SKATTEFIN övr", "1–11 RR skattefin övr jan-nov"),
         ("3 RR skattefin övr", "1–11 RR skattefin övr jan-nov"),
+        ("3 RR", "1–11 RR skattefin övr jan-nov"),
         ("10 RR skattefin övr", "1–11 RR skattefin övr jan-nov"),
         ("RR skattefin mars", "1–11 RR skattefin övr jan-nov"),
         ("4 RR skattefin apr", "1–11 RR skattefin övr jan-nov"),
