@@ -66,9 +66,14 @@ def _fixed(since: "Since") -> Iterator["RenderableType"]:
     if since.fixed:
         yield heading("Åtgärdat sedan förra kontrollen")
         yield from (finding_line(told.finding, mark=f"{_owner(told)}  ") for told in since.fixed)
-    told = f"Sedan förra kontrollen: {len(since.new)} nya, {len(since.remaining)} kvar, {len(since.fixed)} åtgärdade."
+    new, fixed = _number(len(since.new), "ny", "nya"), _number(len(since.fixed), "åtgärdad", "åtgärdade")
+    told = f"Sedan förra kontrollen: {new}, {len(since.remaining)} kvar, {fixed}."
     untested = f" {len(since.untested)} gäller böcker eller tillfällen som inte är kontrollerade nu."
     yield told + (untested if since.untested else "")
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _owner(told: "Told") -> str:

@@ -57,6 +57,7 @@ class FlikData:
         occasion: what its cell *Tillfälle* says, with the year if it names one.
         unread_occasion: what its cell *Tillfälle* says when that is no occasion; empty when it is one, or blank.
         namnd: what its cell *Nämnd* says.
+        namnd_cell: where that stands; None when there is no such cell.
         unit: the unit in the heading *Belopp i …*; empty when there is no such heading.
         wrong_years: headings of another year.
         unknown_rows: rows with amounts that are not declared.
@@ -68,6 +69,7 @@ class FlikData:
     occasion: tuple[Occasion, int | None] | None = None
     unread_occasion: str = ""
     namnd: str | None = None
+    namnd_cell: Cell | None = None
     unit: str = "tkr"
     wrong_years: tuple[WrongYear, ...] = ()
     unknown_rows: tuple[UnknownRow, ...] = ()

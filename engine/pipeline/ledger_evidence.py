@@ -6,6 +6,7 @@ from pathlib import Path
 from engine.findings import Finding, Severity, make_finding
 from engine.ledger import ComparedPair, Question, Stripped, Stripping, compared_pairs, ledger_findings, open_stripping
 from engine.model import ColumnKind
+from engine.organisation import Namnd
 from engine.periods import Occasion, OccasionKind
 from engine.pipeline.evidence import LedgerEvidence, PairEvidence
 from engine.pipeline.filling import LEDGER_FIELDS
@@ -41,10 +42,17 @@ def ledger_evidence(setup: Setup, scope: BookScope, ledgers: Sequence[Path], *, 
             told |= dict.fromkeys(f for f in ledger_findings(stripping.result) if _counts(f))
             if stripping.result.stops:
                 return LedgerEvidence(findings=tuple(told), stops=True)
+            if not stripping.result.namndens_typ_ar:
+                return LedgerEvidence(findings=(*told, _another_ledger(scope.namnd)))
             columns[declared.name] = dict(_columns(stripping.result, labels, occasion, scope.year))
             if flik is latest:
                 pairs = tuple(_pairs(flik, stripping, question))
     return LedgerEvidence(columns, (*told, *_untested([each.pair for each in pairs])), pairs=pairs)
+
+
+def _another_ledger(namnd: Namnd) -> Finding:
+    text = f"Huvudboken har inga rader på {namnd.kod}:s ansvar i de perioder som räknas, och jämförs inte."
+    return make_finding("LA04", text, remedy="Ange nämndens huvudbok, eller hela kommunens.")
 
 
 def _counts(finding: Finding) -> bool:

@@ -162,6 +162,7 @@ def _flik_data(grid: Grid, flik: Flik, year: int, *, date1904: bool) -> FlikData
         occasion=read,
         unread_occasion=said if read is None else "",
         namnd=namnd[1] or None if namnd else None,
+        namnd_cell=namnd[0] if namnd else None,
         unit=grid.unit,
         wrong_years=tuple(WrongYear(p, p.column.shown(year)) for p in headings.wrong_years),
         unknown_rows=rows.unknown,

@@ -58,10 +58,10 @@ def check_types(scope: BookScope) -> Iterator[Finding]:
 
 
 def show_date(number: float, *, is_from_1904: bool) -> str:
-    """The day that Excel shows for a number: 44804 is 2022-08-31."""
+    """The day that Excel shows for a number, 44804 is 2022-08-31; below 1 the time of day, 0,5 is 12.00."""
     first = datetime(1904, 1, 1) if is_from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 a day without a clock
     try:
-        return f"{first + timedelta(days=number):%Y-%m-%d}"
+        return f"{first + timedelta(days=number):{'%H.%M' if 0 <= number < 1 else '%Y-%m-%d'}}"
     except OverflowError:
         return str(number)
 
@@ -73,7 +73,8 @@ def check_dates(scope: BookScope) -> Iterator[Finding]:
         for target, raw in flik.raws():
             if raw.style in dates and isinstance(raw.value, int | float) and not isinstance(raw.value, bool):
                 shown = show_date(raw.value, is_from_1904=scope.book.raw.date1904)
-                text = f"cellen visar ett datum, {shown}, och inte ett belopp."
+                what = "en tid" if 0 <= raw.value < 1 else "ett datum"
+                text = f"cellen visar {what}, {shown}, och inte ett belopp."
                 yield finding_at("TY03", flik.data, target, text, found=shown)
 
 
@@ -222,7 +223,8 @@ def _other_unit(flik: FlikData) -> Iterator[Finding]:
         return
     text = f"Rubriken säger att beloppen står i {flik.unit}; de ska stå i tkr."
     cell = Cell(flik.layout.heading_row, flik.layout.label_column)
-    yield make_finding("TK02", text, flik=flik.name, cell=cell, found=flik.unit, expected="tkr")
+    remedy = f"Skriv ”Belopp i tkr” i rubriken, och räkna om beloppen först om de verkligen står i {flik.unit}."
+    yield make_finding("TK02", text, flik=flik.name, cell=cell, found=flik.unit, expected="tkr", remedy=remedy)
 
 
 def likely_inputs(flik: FlikScope, scope: BookScope) -> Mapping[Cell, Amount]:

@@ -83,6 +83,7 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     _because("FO06", f"{_WRONG_SUMS} LA03 TY01 TY02", flik),
     _because("ST18", "ST17", cell),
     _because("FO05", "LA09", book),
+    _because("TY02", "FO05", cell),
     _because("FO01", "ST20", flik),
     _because(f"{_MISREAD} {_WRONG_SUMS}", "AV13 AV14 SU04", column),
     _because(f"{_MISREAD} {_WRONG_SUMS}", "AV15", flik),

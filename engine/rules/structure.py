@@ -17,9 +17,10 @@ def check_recognised(scope: BookScope) -> Iterator[Finding]:
         sheets = ", ".join(sheet.name for sheet in scope.book.raw.sheets) or "inga flikar"
         yield make_finding("ST02", f"Ingen uppföljningsflik känns igen; boken har {sheets}.", found=sheets)
         return
+    others = [sheet.name for sheet in scope.book.raw.sheets if sheet.name not in {f.name for f in scope.book.flikar}]
     for name in scope.required:
         if scope.book.flik(name) is None:
-            near = nearest(name, (sheet.name for sheet in scope.book.raw.sheets), limit=1)
+            near = nearest(name, others, limit=1)
             hint = f" Närmast är ”{near[0]}”." if near else ""
             yield make_finding("ST01", f"Fliken ”{name}” saknas.{hint}", flik=name, expected=name)
 
@@ -99,8 +100,8 @@ def _strangeness(scope: BookScope, flik: FlikData) -> Iterator[Finding]:
     other = _other_namnd(scope, flik)
     if other:
         yield make_finding(
-            "ST03", f"Fliken är en annan nämnds: {other}.", flik=flik.name, found=other,
-            expected=scope.namnd.namn if scope.namnd else None,
+            "ST03", f"Fliken är en annan nämnds: {other}.", flik=flik.name, cell=flik.namnd_cell, row="Nämnd",
+            found=other, expected=scope.namnd.namn if scope.namnd else None,
         )  # fmt: skip
 
 

@@ -271,3 +271,12 @@ def test_the_text_names_place_and_remedy(folder: Path) -> None:
     assert "TE01" in answer.out
     assert "C10" in answer.out
     assert "Lokalhyror" in answer.out
+
+
+def test_what_is_new_and_what_is_fixed_is_counted_in_words(folder: Path) -> None:
+    planted(folder, FAULTS["plus"])
+    call = ("kontrollera", "fel.xlsx", "--tillfalle", "delar")
+    (folder / "forra.json").write_text(flikar(*call, "--json", cwd=folder).out, encoding="utf-8")
+    planted(folder, FAULTS["minus"])
+    answer = flikar(*call, "--sedan", "forra.json", cwd=folder)
+    assert "Sedan förra kontrollen: 1 ny, 0 kvar, 1 åtgärdad." in answer.out

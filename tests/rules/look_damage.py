@@ -26,8 +26,8 @@ def unprotect(parts: Parts, sheet: str) -> None:
     parts[part] = re.sub(r"<sheetProtection[^>]*/>", "", parts[part])
 
 
-def date(parts: Parts, sheet: str, cell: str, day: int) -> None:
-    """A day in a cell, in a style that shows it as one."""
+def date(parts: Parts, sheet: str, cell: str, day: float) -> None:
+    """A day, or a time as a part of one, in a cell, in a style that shows it as one."""
     styles = parts["xl/styles.xml"]
     number = int(re.findall(r'<cellXfs count="(\d+)"', styles)[0])
     style = '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'

@@ -127,7 +127,7 @@ def _apply_look(parts: damage.Parts, flik: str, change: Case) -> bool:
             look_damage.hide_column(parts, flik, number)
         case {"sammanfoga": str(area)}:
             look_damage.merge(parts, flik, area)
-        case {"cell": str(cell), "dag": int(day)}:
+        case {"cell": str(cell), "dag": int() | float() as day}:
             look_damage.date(parts, flik, cell, day)
         case {"lank": str(name)}:
             look_damage.link(parts, name)
