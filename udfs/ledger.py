@@ -6,15 +6,18 @@ from fractions import Fraction
 
 from engine.errors import FlikarError, UnknownNameError
 from engine.ledger import (
+    Cells,
+    Question,
     RowAmounts,
-    Stripping,
     kept_lines,
     ledger_findings,
-    open_stripping,
+    open_sorting,
     pair_removed,
     removed_rows,
+    strip,
 )
 from engine.ledger.headings import REQUIRED
+from engine.ledger.rows import Rows
 from engine.periods import occasion_named
 from engine.pipeline.stripping import question_of
 from udfs.declaring import Argument, Function, FunctionError, Kind
@@ -25,11 +28,8 @@ from udfs.values import Block, CellError
 _ORE = 100
 
 
-@contextmanager
-def _stripping(
-    table: Block, namnd: str, year: int, occasion: str, *, with_texts: bool = False
-) -> Iterator[Stripping]:
-    """The ledger in the range, stripped for the nämnd; with the texts that rows are paired by when they are told of.
+def _asked(table: Block, namnd: str, year: int, occasion: str, *, with_texts: bool = False) -> tuple[Cells, Question]:
+    """The ledger in the range and what is asked of it; with the texts that rows are paired by when they are told of.
 
     Raises:
         FunctionError: ``#N/A`` without a kommun or such a nämnd, ``#VALUE!`` for a range that is no ledger.
@@ -41,33 +41,40 @@ def _stripping(
         raise FunctionError(CellError.NA) from None
     question = question_of(setup, whose, year, asked, typ=None, skip_faults=False)
     columns = REQUIRED if not with_texts else (*REQUIRED, "verifikation", "text")
-    with open_stripping(ledger_cells(table, setup.kommun, columns), question) as stripping:
-        yield stripping
+    return ledger_cells(table, setup.kommun, columns), question
 
 
-def _whole(stripping: Stripping) -> Stripping:
-    if stripping.result.stops:
-        raise FunctionError
-    return stripping
+@contextmanager
+def _rows(table: Block, namnd: str, year: int, occasion: str, *, with_texts: bool = False) -> Iterator[Rows]:
+    """The rows, told whose they are.
+
+    Raises:
+        FunctionError: as ``_asked``, and for a ledger with rows that cannot be read.
+    """
+    with open_sorting(*_asked(table, namnd, year, occasion, with_texts=with_texts)) as told:
+        if told.stops:
+            raise FunctionError
+        yield told.rows
 
 
 def _kept(table: Block, namnd: str, year: int, occasion: str) -> list[Sequence[object]]:
     """The heading row and the rows that stay, as they stand."""
-    with _stripping(table, namnd, year, occasion) as stripping:
-        return [table[0], *(table[line - 1] for line in kept_lines(_whole(stripping)))]
+    with _rows(table, namnd, year, occasion) as rows:
+        return [table[0], *(table[line - 1] for line in kept_lines(rows))]
 
 
 def _removed(table: Block, namnd: str, year: int, occasion: str) -> list[Sequence[object]]:
     """The heading row and the removed rows of the nämnd's förvaltningar, each with how its counterpart was found."""
-    with _stripping(table, namnd, year, occasion, with_texts=True) as stripping:
-        pair_removed(_whole(stripping).rows.connection, own_kommun(), only_remainders=False)
-        rows = list(removed_rows(stripping.rows))
-    return [(*table[0], "Motsvarighet"), *((*table[row.rad - 1], row.satt or "saknas") for row in rows)]
+    with _rows(table, namnd, year, occasion, with_texts=True) as rows:
+        pair_removed(rows.connection, own_kommun(), only_remainders=False)
+        found = list(removed_rows(rows))
+    return [(*table[0], "Motsvarighet"), *((*table[row.rad - 1], row.satt or "saknas") for row in found)]
 
 
 def _result(table: Block, namnd: str, year: int, occasion: str) -> list[list[object]]:
-    with _stripping(table, namnd, year, occasion) as stripping:
-        rr = _whole(stripping).result.rr
+    stripped = strip(*_asked(table, namnd, year, occasion))
+    if stripped.stops:
+        raise FunctionError
     heading: list[object] = [
         "Belopp i kr",
         f"Budget {year}",
@@ -75,7 +82,7 @@ def _result(table: Block, namnd: str, year: int, occasion: str) -> list[list[obj
         f"Utfall {year}",
         f"Utfall {year - 1}",
     ]
-    return [heading, *([label, *_kronor(amounts)] for label, amounts in rr.items())]
+    return [heading, *([label, *_kronor(amounts)] for label, amounts in stripped.rr.items())]
 
 
 def _kronor(row: RowAmounts) -> Iterator[Fraction]:
@@ -86,8 +93,7 @@ def _kronor(row: RowAmounts) -> Iterator[Fraction]:
 def _told(table: Block, namnd: str, year: int, occasion: str) -> list[list[object]]:
     """The findings in words."""
     try:
-        with _stripping(table, namnd, year, occasion, with_texts=True) as stripping:
-            found = ledger_findings(stripping.result)
+        found = ledger_findings(strip(*_asked(table, namnd, year, occasion, with_texts=True)))
     except FlikarError as error:
         return [[str(error)]]
     return [[f"{f.rule} {f.severity.value}", f.message] for f in found] or [["OK"]]

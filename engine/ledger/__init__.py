@@ -18,7 +18,7 @@ from engine.ledger.proof import BridgeAmounts, PeriodSum, Proof, StatusSum, prov
 from engine.ledger.question import Question, Typ
 from engine.ledger.removed_rows import PairLine, count_pair_lines, removed_rows, side_by_side
 from engine.ledger.result import CodeSum, PairStatus, Removed, RemovedRow, RowAmounts, RowCounts, Stripped
-from engine.ledger.stripping import Stripping, open_stripping, strip
+from engine.ledger.stripping import Sorting, Stripping, open_sorting, open_stripping, strip
 from engine.ledger.watching import UNWATCHED, Reading
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "RowCounts",
     "RowFault",
     "Share",
+    "Sorting",
     "StatusSum",
     "Stripped",
     "Stripping",
@@ -57,6 +58,7 @@ __all__ = [
     "investment_sums",
     "kept_lines",
     "ledger_findings",
+    "open_sorting",
     "open_stripping",
     "pair_removed",
     "proof_findings",

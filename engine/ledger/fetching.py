@@ -25,8 +25,11 @@ _NEAR = "CREATE OR REPLACE VIEW rader AS FROM nara_rader"
 _SOURCE = "CREATE OR REPLACE VIEW kalla AS FROM varje"
 _COUNTED = """
 CREATE OR REPLACE VIEW kalla AS
-SELECT * FROM (SELECT *, {first} + row_number() OVER () - 1 AS plats FROM varje) WHERE {nearness}
+WITH utan AS (SELECT *, utan_blanka(ansvar) AS eget, utan_blanka(motpart) AS andras FROM varje),
+numrerade AS (SELECT *, {first} + row_number() OVER () - 1 AS plats FROM utan)
+SELECT * EXCLUDE (eget, andras) FROM numrerade WHERE {nearness}
 """
+"""The codes are read below the numbering, where the condition cannot be moved to: there they are read once."""
 _INSERT = f"""
 INSERT INTO TABELL BY NAME
 WITH {READ},
@@ -80,8 +83,8 @@ def near(question: Question) -> str:
     ]
     ranges = dict.fromkeys(interval for part in parts for interval in part.ansvar.ranges)
     motparter = ", ".join(f"'{code}'" for part in parts for code in part.motpart)
-    own = (f"substr(utan_blanka(ansvar), 1, {len(r.low)}) BETWEEN '{r.low}' AND '{r.high}'" for r in ranges)
-    return " OR ".join((*own, *((f"utan_blanka(motpart) IN ({motparter})",) if motparter else ())))
+    own = (f"substr(eget, 1, {len(r.low)}) BETWEEN '{r.low}' AND '{r.high}'" for r in ranges)
+    return " OR ".join((*own, *((f"andras IN ({motparter})",) if motparter else ())))
 
 
 def carried_columns(all_headings: Sequence[Headings]) -> Columns:

@@ -39,12 +39,10 @@ def write_kept(stripping: Stripping, path: Path) -> None:
         write_atomically(path, write)
 
 
-def kept_lines(stripping: Stripping) -> list[int]:
+def kept_lines(rows: Rows) -> list[int]:
     """The physical lines of the nämnd's kept rows in counted periods, in input order; of a ledger in one file."""
-    found = stripping.rows.connection.execute(
-        "SELECT fil, id FROM egna WHERE egen AND NOT intern ORDER BY id"
-    ).fetchall()
-    line_of = stripping.rows.line_lookup()
+    found = rows.connection.execute("SELECT fil, id FROM egna WHERE egen AND NOT intern ORDER BY id").fetchall()
+    line_of = rows.line_lookup()
     return [line_of(fil, rowid) for fil, rowid in found]
 
 

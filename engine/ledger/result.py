@@ -1,6 +1,6 @@
 """What stripping a ledger gives: frozen values, all amounts in exact öre."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -142,6 +142,13 @@ class RowAmounts:
     budget_fg_ore: int = 0
 
 
+def stops(
+    unread: Sequence[FileFault], faults: Sequence[RowFault], repeated: Sequence[Overlap], *, skipped: bool
+) -> bool:
+    """Whether what could not be read, and was not to be skipped, leaves the rest without meaning."""
+    return bool(unread) or (bool(faults or repeated) and not skipped)
+
+
 @dataclass(frozen=True, slots=True)
 class Stripped:
     """A nämnd's RR out of a ledger, stripped of interninterna poster, with the proof of it.
@@ -198,7 +205,7 @@ class Stripped:
     @property
     def stops(self) -> bool:
         """Whether nothing may be written and the exit code is 3."""
-        return bool(self.olasta) or (bool(self.radfel or self.upprepade) and not self.hoppade)
+        return stops(self.olasta, self.radfel, self.upprepade, skipped=self.hoppade)
 
     @property
     def has_own_rows(self) -> bool:

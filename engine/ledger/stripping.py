@@ -9,12 +9,12 @@ from engine.ledger.belonging import mark_belonging, period_counts
 from engine.ledger.cells import Cells
 from engine.ledger.faults import RowFault
 from engine.ledger.load import read_rows
-from engine.ledger.overlap import mark_repeated
+from engine.ledger.overlap import Overlap, SharedVouchers, mark_repeated
 from engine.ledger.pairing import pair_removed
 from engine.ledger.question import Question
 from engine.ledger.removed_rows import rows_without_counterpart
 from engine.ledger.rest_of_year import has_whole_previous_year, rest_of_previous_year
-from engine.ledger.result import Removed, RowCounts, Stripped
+from engine.ledger.result import Removed, RowCounts, Stripped, stops
 from engine.ledger.rows import Rows
 from engine.ledger.sums import (
     KeptSum,
@@ -25,6 +25,24 @@ from engine.ledger.sums import (
     typ_years_of_group,
 )
 from engine.ledger.watching import UNWATCHED, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """A ledger whose rows are told whose they are, and which of them are interninterna; nothing is added up.
+
+    Attributes:
+        rows: the tables.
+        repeated, shared: what files have in common.
+        faults: the rows that cannot be counted.
+        stops: whether nothing may be told of the rest.
+    """
+
+    rows: Rows
+    repeated: tuple[Overlap, ...]
+    shared: tuple[SharedVouchers, ...]
+    faults: tuple[RowFault, ...]
+    stops: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +58,12 @@ class Stripping:
     result: Stripped
 
 
-def strip(paths: Sequence[Path], question: Question, *, reading: Reading = UNWATCHED) -> Stripped:
-    """Strip the exports of interninterna poster and sum the rest per RR row, in exact öre.
+def strip(given: Sequence[Path] | Cells, question: Question, *, reading: Reading = UNWATCHED) -> Stripped:
+    """Strip the exports, or a ledger in a range, of interninterna poster and sum the rest per RR row, in exact öre.
 
     Nothing is raised for a fault in a file or a row: they are values in the result (``olasta``, ``radfel``).
     """
-    with open_stripping(paths, question, reading=reading) as stripping:
+    with open_stripping(given, question, reading=reading) as stripping:
         return stripping.result
 
 
@@ -53,15 +71,26 @@ def strip(paths: Sequence[Path], question: Question, *, reading: Reading = UNWAT
 def open_stripping(
     given: Sequence[Path] | Cells, question: Question, *, reading: Reading = UNWATCHED
 ) -> Iterator[Stripping]:
-    """As ``strip``, also of a ledger in a range, with the rows at hand as long as the context lasts."""
+    """As ``strip``, with the rows at hand as long as the context lasts."""
+    with open_sorting(given, question, reading=reading) as told:
+        yield Stripping(told.rows, _stripped(told, question))
+
+
+@contextmanager
+def open_sorting(
+    given: Sequence[Path] | Cells, question: Question, *, reading: Reading = UNWATCHED
+) -> Iterator[Sorting]:
+    """The rows alone, for those who want no sums of them."""
     with read_rows(given, question, reading) as rows:
-        yield Stripping(rows, _stripped(rows, question))
+        repeated, shared = mark_repeated(rows)
+        of_unknown = mark_belonging(rows, question)
+        faults = _in_order(rows, (*rows.row_faults(), *of_unknown))
+        stop = stops(rows.unread, faults, repeated, skipped=question.skip_faulty)
+        yield Sorting(rows, repeated, shared, faults, stop)
 
 
-def _stripped(rows: Rows, question: Question) -> Stripped:
-    repeated, shared = mark_repeated(rows)
-    of_unknown = mark_belonging(rows, question)
-    faults = _in_order(rows, (*rows.row_faults(), *of_unknown))
+def _stripped(told: Sorting, question: Question) -> Stripped:
+    rows = told.rows
     kept = _kept_sums(rows)
     whole = (*kept, *rest_of_previous_year(rows, question))
     removed = _removed(rows)
@@ -83,12 +112,12 @@ def _stripped(rows: Rows, question: Question) -> Stripped:
         namndens_typ_ar=_typ_years(rows),
         kommunbidrag_typ_ar=typ_years_of_group(kept, question.kommun, "kommunbidrag"),
         har_foregaende_helar=has_whole_previous_year(rows, question),
-        radfel=faults,
+        radfel=told.faults,
         olasta=rows.unread,
         utan_radslut=tuple(file.source.name for file in rows.files if not file.source.ends_with_newline),
         hoppade=question.skip_faulty,
-        upprepade=repeated,
-        delade_verifikationer=shared,
+        upprepade=told.repeated,
+        delade_verifikationer=told.shared,
         noter=tuple((file.source.name, note) for file in rows.files for note in file.source.notes),
     )
 
