@@ -7,7 +7,9 @@ values, or numbers.
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from engine.amounts import LARGEST_WITH_ORE, shown_digits
 from engine.ledger import Cells
+from engine.ledger.formats.numbers import number_text
 from engine.ledger.headings import missing_columns, named_columns, names_by_spelling
 from engine.organisation import Kommun
 from udfs.declaring import FunctionError
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 _NAME = "området"
 _FEW = 8
 """A column with so many rows to each of its values is told value by value."""
-_LARGE = 1e15
-"""From here on a number is not written with all its digits."""
+_ORE = 100
 
 
 def ledger_cells(table: Block, kommun: Kommun, wanted: Collection[str]) -> Cells:
@@ -46,9 +47,9 @@ def ledger_cells(table: Block, kommun: Kommun, wanted: Collection[str]) -> Cells
     shown = [headings[place] for place in asked]
     others = [place for place in range(len(names)) if place not in asked]
     if others and any(beside := _beside(rows, names.index("konto"), others)):
-        columns.append(beside)
+        columns.append(_array(beside))
         shown.append("")
-    return Cells(_NAME, tuple(shown), tuple(map(_array, columns)), start + 2)
+    return Cells(_NAME, tuple(shown), tuple(columns), start + 2)
 
 
 def _end(table: Block, first: int) -> int:
@@ -73,17 +74,29 @@ def _anything(cells: Sequence[object]) -> str:
     return next((str(cell) for cell in cells if cell is not None and str(cell).strip()), "")
 
 
-def _array(cells: Sequence[str] | Sequence[float]) -> "NDArray[np.object_] | NDArray[np.float64]":
+def _told(column: Sequence[object], *, is_amount: bool) -> "NDArray[np.object_] | NDArray[np.float64]":
+    """The text of every cell; amounts that are numbers are left to DuckDB, which writes them in the same form."""
+    amounts = _amounts(column) if is_amount and set(map(type, column)) == {float} else None
+    return _array(_texts(column)) if amounts is None else amounts
+
+
+def _array(texts: Sequence[str]) -> "NDArray[np.object_]":
     import numpy as np
 
-    return np.array(cells, dtype=float if cells and type(cells[0]) is float else object)
+    return np.array(texts, dtype=object)
 
 
-def _told(column: Sequence[object], *, is_amount: bool) -> Sequence[str] | Sequence[float]:
-    """The text of every cell; amounts that are numbers are left to DuckDB, which writes them in the same form."""
-    if is_amount and set(map(type, column)) == {float} and max(map(abs, column)) < _LARGE:  # type: ignore[arg-type]
-        return column  # type: ignore[return-value]
-    return _texts(column)
+def _amounts(column: Sequence[object]) -> "NDArray[np.float64] | None":
+    """Numbers with whole öre, without what the storing has put behind them; None where one is not such a number."""
+    import numpy as np
+
+    stored = np.array(column, dtype=float)
+    if not np.abs(stored).max() < LARGEST_WITH_ORE:
+        return None
+    whole: NDArray[np.float64] = np.rint(stored * _ORE) / _ORE
+    other = stored != whole
+    shown = [float(shown_digits(value)) for value in stored[other].tolist()]
+    return whole if np.array_equal(whole[other], shown) else None
 
 
 def _texts(column: Sequence[object]) -> Sequence[str]:
@@ -99,9 +112,9 @@ def _texts(column: Sequence[object]) -> Sequence[str]:
 
 
 def _text(given: object) -> str:
-    """One line; a number as its shortest decimal form, a whole one without a point."""
+    """One line; a number as people see it."""
     if type(given) is float:
-        return str(int(given)) if given.is_integer() else repr(given)
+        return number_text(given)
     value = single(given)
     if isinstance(value, CellError):
         raise FunctionError(value)

@@ -9,7 +9,9 @@ def number_text(value: float) -> str:
     """The digits with a decimal point, no exponent; a whole number without decimals."""
     if isinstance(value, int):
         return str(value)
-    text = format(Decimal(shown_digits(value)), "f")
+    text = shown_digits(value)
+    if "e" in text:
+        text = format(Decimal(text), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -55,6 +55,23 @@ def test_kept_and_removed_rows_are_the_rows_of_the_namnd() -> None:
     assert all(row[-1] not in ("", "saknas") for row in removed[1:])
 
 
+@pytest.mark.parametrize("beside", [(), ((5010.0, "70100", "", 202203.0, "12,50", "utfall"),)])
+def test_a_computed_amount_counts_as_what_excel_shows_of_it(beside: tuple[tuple[object, ...], ...]) -> None:
+    row = (5010.0, "70100", "", 202203.0, 0.1 + 0.2, "utfall")
+    ledger = (LEDGER[0], row, *beside)
+    expected = -0.3 - 12.5 * len(beside)
+    assert call(REGISTRY["FLIK_HUVUDBOK_FEL"], [ledger, *ASKED]) == (("OK",),)
+    assert {row[0]: row[3] for row in _rows("FLIK_RR", ledger)[1:]}["Personalkostnader"] == expected
+
+
+def test_a_third_decimal_is_refused_though_other_amounts_are_computed() -> None:
+    rows = [(5010.0, "70100", "", 202203.0, amount, "utfall") for amount in (0.1 + 0.2, 0.285)]
+    ((rule, message),) = _rows("FLIK_HUVUDBOK_FEL", (LEDGER[0], *rows))
+    assert rule == "LA01 fel"
+    assert "0.285" in str(message)
+    assert call(REGISTRY["FLIK_RR"], [(LEDGER[0], *rows), *ASKED]) is CellError.VALUE
+
+
 def test_a_faulty_ledger_is_an_error_value_and_told_of_in_words() -> None:
     faulty = (
         *LEDGER,
