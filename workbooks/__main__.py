@@ -4,6 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from engine.cli import Application, run
+from engine.pipeline.garbage import collect_rarely
 from workbooks.demo.command import DEMO
 from workbooks.handbook import HANDBOK
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Carry out the call in ``sys.argv``; returns the exit code."""
+    collect_rarely()
     return run(APPLICATION)
 
 

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
+from engine.pipeline.garbage import collect_rarely
+
 _Item = TypeVar("_Item")
 _Answer = TypeVar("_Answer")
 _AHEAD = 4
@@ -108,6 +110,7 @@ _work: Callable[[Any], Any] | None = None
 def _begin(work: Callable[[Any], Any]) -> None:
     global _work  # noqa: PLW0603 a worker process is told its work once
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked for the work stops it
+    collect_rarely()
     _work = work
 
 
