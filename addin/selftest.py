@@ -3,6 +3,8 @@
 On Windows a real Excel is started with the add-in and asked to compute; elsewhere that is told of as not tried.
 """
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +12,8 @@ from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from engine.errors import EXIT_DONE
 
 
 class Verdict(StrEnum):
@@ -43,6 +47,9 @@ ONLY_BY_HAND = (
     "Dialogrutorna visas på svenska framför Excel",
 )
 _Check = Callable[[], Iterable[str]]
+_PATIENCE = 120
+"""Seconds that the functions may take."""
+_PROJECT = ("--cell", "8 inv!A22", "--namn", "Prov")
 
 
 def self_test(
@@ -114,17 +121,36 @@ def _every_function() -> Iterator[str]:
             yield f"Funktionen {name} saknas i tilläggets VBA."
 
 
-def _functions_answer() -> Iterator[str]:
-    from fractions import Fraction
+def _functions_answer() -> Iterable[str]:
+    """In a process of their own, as in Excel, with the built-in kommun."""
+    from importlib.resources import as_file, files
 
-    from udfs.calling import call
-    from udfs.registry import REGISTRY
-    from udfs.values import CellError
+    with as_file(files("workbooks.demo") / "kommun.toml") as kommun:
+        asked = [sys.executable, "-m", "udfs.examples"]
+        done = subprocess.run(  # noqa: S603 our own interpreter
+            asked, capture_output=True, encoding="utf-8", timeout=_PATIENCE, check=False,
+            env={**os.environ, "FLIKAR_KOMMUN": str(kommun), "PYTHONUTF8": "1"},
+        )  # fmt: skip
+    return done.stdout.splitlines() if done.returncode == 0 else [done.stderr.strip()]
 
-    if call(REGISTRY["FLIK_TKR"], [1_234_567.0]) != Fraction(1235):
-        yield "FLIK_TKR(1234567) ger inte 1235."
-    if call(REGISTRY["FLIK_TKR"], ["x"]) is not CellError.VALUE:
-        yield 'FLIK_TKR("x") ger inte #VALUE!.'
+
+def _actions_work() -> Iterator[str]:
+    """The add-in's actions on a closed workbook of the built-in kommun, where they need no question answered."""
+    from engine.cli.app import build_app
+    from workbooks.__main__ import APPLICATION
+
+    app = build_app(APPLICATION)
+    with TemporaryDirectory(prefix="flikar-") as folder:
+        book, more = Path(folder) / "bok.xlsx", Path(folder) / "projekt.xlsx"
+        for tag, words in (
+            ("ny_arbetsbok", [str(book), "--namnd", "VON"]),
+            ("lagg_till_projektrad", [str(book), *_PROJECT, "-o", str(more)]),
+            ("kontrollera_arbetsbok", [str(more)]),
+            ("skapa_rapport", [str(more), "--tillfalle", "delar", "-o", str(Path(folder) / "rapport.docx")]),
+        ):
+            reply = app(["kor", tag, *words, "--kommun", "demo"], standalone_mode=False)
+            if reply.exit_code != EXIT_DONE:
+                yield f"{tag} slutar med {reply.exit_code}."
 
 
 def _library() -> Iterator[str]:
@@ -139,6 +165,7 @@ _CHECKS: dict[str, _Check] = {
     "Två byggen är lika byte för byte": _same_twice,
     "Tillägget är det som källan ger": _as_the_source,
     "Varje funktion finns i tilläggets VBA": _every_function,
-    "Funktionerna svarar i Python": _functions_answer,
+    "Varje funktions exempel ger det som står": _functions_answer,
+    "Knapparnas åtgärder arbetar på en stängd bok": _actions_work,
     "Biblioteket som Excel laddar finns": _library,
 }

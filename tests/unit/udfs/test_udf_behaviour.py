@@ -1,5 +1,6 @@
 """One behaviour for all: examples, empty cells, text, error values, ranges and arguments left out."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -7,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.amounts import half_away
-from tests.support.udf_samples import arguments_of, shown_of
 from udfs.calling import call
 from udfs.declaring import Argument, Function, Kind
+from udfs.examples import arguments_of, faults, is_as_declared
 from udfs.registry import REGISTRY
 from udfs.values import MISSING_CODE, CellError
 
@@ -40,12 +41,7 @@ def test_there_are_at_least_twenty_and_each_is_declared_once() -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=_name)
 def test_the_example_gives_what_it_says(function: Function) -> None:
-    answer, shown = call(function, arguments_of(function)), shown_of(function)
-    if shown is None:
-        assert isinstance(answer, tuple)
-        assert not isinstance(answer[0][0], CellError)
-    else:
-        assert answer == shown
+    assert is_as_declared(function), call(function, arguments_of(function))
 
 
 @pytest.mark.parametrize(("function", "place"), AMOUNTS, ids=_name)
@@ -139,3 +135,10 @@ def test_every_argument_is_explained() -> None:
     arguments: list[Argument] = [argument for function in FUNCTIONS for argument in function.arguments]
     assert all(argument.help.endswith(".") and argument.name.isascii() for argument in arguments)
     assert all(argument.choices for argument in arguments if argument.kind is Kind.CHOICE)
+
+
+def test_an_example_that_gives_something_else_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(faults()) == []
+    other = replace(REGISTRY["FLIK_TKR"], example=("=FLIK_TKR(1000)", "2"))
+    monkeypatch.setitem(REGISTRY, "FLIK_TKR", other)
+    assert list(faults()) == ["FLIK_TKR: =FLIK_TKR(1000) ger inte 2."]

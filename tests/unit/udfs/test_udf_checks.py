@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.support.udf_samples import TABLE
 from udfs.calling import call
+from udfs.examples import TABLE
 from udfs.registry import REGISTRY
 from udfs.values import CellError
 

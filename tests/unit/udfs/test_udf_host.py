@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.support.excel_host import answers
-from tests.support.udf_samples import arguments_of
 from udfs.calling import call
+from udfs.examples import arguments_of
 from udfs.registry import REGISTRY
 from udfs.values import MISSING_CODE, CellError
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from engine.pipeline.stripping import strip_ledger
-from tests.support.udf_samples import LEDGER
 from udfs.calling import call
+from udfs.examples import LEDGER
 from udfs.registry import REGISTRY
 from udfs.setting import own_setup
 from udfs.values import CellError

@@ -1,8 +1,16 @@
-"""Arguments for every worksheet function: those of its example, or a range that stands in for one."""
+"""Every worksheet function tried on its own example, with a small range where the example has one of a sheet.
+
+``python -m udfs.examples`` prints a line for each that answers something else than it is declared to.
+"""
 
 import re
+import sys
+from collections.abc import Iterator
 
+from udfs.calling import call
 from udfs.declaring import Argument, Function, Kind
+from udfs.registry import REGISTRY
+from udfs.values import CellError
 
 LEDGER: tuple[tuple[object, ...], ...] = (
     ("konto", "ansvar", "motpart", "period", "belopp", "typ"),
@@ -26,8 +34,8 @@ _PART = re.compile(r'\{[^}]*\}|"[^"]*"|[^,]+')
 
 def arguments_of(function: Function) -> list[object]:
     """The arguments of the function's example, as COM hands them over."""
-    call, _ = function.example
-    inner = call.partition("(")[2].removesuffix(")")
+    formula, _ = function.example
+    inner = formula.partition("(")[2].removesuffix(")")
     parts = [part for part in _PART.findall(inner) if part.strip()]
     return [_read(argument, part) for argument, part in zip(function.arguments, parts, strict=False)]
 
@@ -46,11 +54,30 @@ def _constant(text: str) -> object:
 
 def shown_of(function: Function) -> object:
     """What the example says the cell shows; None for an example over a range of a sheet, whose answer is in words."""
-    call, shown = function.example
-    if any(kind is Kind.TABLE for kind in (a.kind for a in function.arguments)) and ":" in call:
+    formula, shown = function.example
+    if any(argument.kind is Kind.TABLE for argument in function.arguments) and ":" in formula:
         return None
     if shown.startswith("{"):
         return tuple(tuple(float(cell) for cell in row.split(",")) for row in shown[1:-1].split(";"))
     if shown in {"TRUE", "FALSE"}:
         return shown == "TRUE"
     return float(shown) if re.fullmatch(r"-?[\d.]+", shown) else shown
+
+
+def is_as_declared(function: Function) -> bool:
+    """Whether the example gives what it says; one that says it in words gives a range and no error."""
+    answer, shown = call(function, arguments_of(function)), shown_of(function)
+    if shown is None:
+        return isinstance(answer, tuple) and not isinstance(answer[0][0], CellError)
+    return answer == shown
+
+
+def faults() -> Iterator[str]:
+    """A sentence for each example that gives something else."""
+    for name, function in REGISTRY.items():
+        if not is_as_declared(function):
+            yield f"{name}: {function.example[0]} ger inte {function.example[1]}."
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{fault}\n" for fault in faults())
