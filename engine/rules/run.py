@@ -136,12 +136,14 @@ def _weighed(finding: Finding, kommun: Kommun) -> Finding:
 
 def _accepted(finding: Finding, kommun: Kommun, namnd: Namnd | None) -> Finding:
     for place in kommun.tystade:
+        if place.regel != finding.rule:
+            continue
         wanted = (place.namnd, place.flik, place.rad, place.kolumn)
         actual = (namnd.kod if namnd else None, finding.flik, finding.row, finding.column)
         is_here = all(
             w is None or (a is not None and fold(w) == fold(a)) for w, a in zip(wanted, actual, strict=True)
         )
-        if place.regel == finding.rule and is_here:
+        if is_here:
             message = f"{finding.message} Godtagen: {place.skal}"
             return replace(finding, severity=Severity.INFO, message=message, accepted=place.skal)
     return finding
