@@ -127,6 +127,31 @@ def test_the_book_is_rolled_as_by_the_command_and_back(book: FileBook, tmp_path:
     assert cells(book.content) == before
 
 
+@pytest.mark.parametrize("whole_new", [False, True])
+def test_what_a_roll_carries_is_explained_in_the_open_book_and_in_the_new_one(
+    book: FileBook, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, whole_new: bool
+) -> None:
+    path = tmp_path / book.name
+    path.write_bytes(book.content)
+    fill_book(
+        demo_setup(), path, "delar", year=None, ledgers=[ledger], tables=[], target=path, typ=None, skip_faults=False
+    )
+    book.content, before = path.read_bytes(), trail_path(path).read_bytes()
+    book.answer, book.target = "mars 2023" if whole_new else "arsbokslut", tmp_path / "ny.xlsx"
+    answers = iter([True] if whole_new else [False, True])
+    monkeypatch.setattr(book, "confirm", lambda _text: next(answers))
+    carry_out("rulla_till_nasta", book)
+    rolled = FileBook(book.target.read_bytes()) if whole_new else book
+    rolled.name, rolled.folder = ("ny.xlsx", tmp_path) if whole_new else (book.name, tmp_path)
+    column = "E9" if whole_new else "B9"
+    rolled.select(RR if whole_new else "12 RR skattefin övriga ÅB", "F9" if whole_new else "B9")
+    carry_out("forklara_cell", rolled)
+    assert f"Följer med från von-2022.xlsx, {RR}!{column} (delår 2022). Summan av huvudbokens" in rolled.said[-1]
+    if not whole_new:
+        carry_out("angra", book)
+        assert trail_path(path).read_bytes() == before
+
+
 @pytest.fixture
 def mars(tmp_path: Path) -> Bok:
     """A workbook with mars filled in."""
