@@ -98,6 +98,32 @@ def test_without_a_trail_the_message_names_the_workbook_and_no_folder(book: File
     assert book.said[-1].startswith("von-2022.spar.parquet: spåret finns inte.")
 
 
+@pytest.mark.parametrize(
+    ("address", "why", "what"),
+    [
+        (
+            "https://sollen.sharepoint.com/sites/VON/Dokument",
+            "boken ligger i molnet (https://sollen.",
+            "Synka mappen",
+        ),
+        (None, "boken är inte sparad på den här datorn", "Spara boken i en mapp på datorn"),
+    ],
+)
+def test_a_book_without_a_folder_is_filled_and_why_it_has_no_trail_is_told(
+    book: FileBook, ledger: Path, address: str | None, why: str, what: str
+) -> None:
+    book.folder, book.address, book.files, before = None, address, (ledger,), book.content
+    carry_out("fyll_flik", book)
+    assert "Varifrån beloppen kommer sparas inte: " in book.said[-1]
+    assert why in book.said[-1]
+    assert what in book.said[-1]
+    assert book.content != before
+    book.select(RR, "E9")
+    carry_out("forklara_cell", book)
+    assert book.said[-1].startswith(f"Varifrån beloppen kommer är inte sparat: {why}")
+    assert what in book.said[-1]
+
+
 def test_a_new_book_is_made_and_opened(book: FileBook, tmp_path: Path) -> None:
     book.answers, book.target, before = ["BUN", "2023"], tmp_path / "bun.xlsx", book.content
     carry_out("ny_arbetsbok", book)
