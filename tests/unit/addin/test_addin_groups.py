@@ -14,6 +14,7 @@ from engine.pipeline.checking import check_books
 from engine.pipeline.filling import fill_book
 from engine.pipeline.repairing import repair_books
 from engine.pipeline.rolling import roll_book
+from engine.pipeline.submission_folder import Contents, contents_of
 from engine.writer.patch import patch_workbook
 from tests.rules.sample_books import clean_book
 from tests.support.books import demo_setup, template
@@ -384,3 +385,15 @@ def test_a_folder_is_read_with_the_share_of_its_books_told(ready: FileBook, monk
     monkeypatch.setattr("addin.progress._EVERY", 0)
     carry_out("konsolidera_mapp", ready)
     assert ready.statuses[1:] == ["Läser böckerna … 50%", "Läser böckerna … 100%"]
+
+
+def test_a_folder_is_listed_once(ready: FileBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[Path] = []
+
+    def counted(folder: Path) -> Contents:
+        listed.append(folder)
+        return contents_of(folder)
+
+    monkeypatch.setattr("engine.pipeline.consolidating.sources.contents_of", counted)
+    carry_out("konsolidera_mapp", ready)
+    assert listed == [ready.chosen_folder]
