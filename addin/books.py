@@ -24,7 +24,11 @@ class OpenBook(Protocol):
 
     @property
     def folder(self) -> Path | None:
-        """Where it is saved; None when it has not been, or not on this computer."""
+        """Where it is saved; None when it has not been, or in the cloud with no folder here that is synchronised."""
+
+    @property
+    def address(self) -> str | None:
+        """Where it is saved in the cloud; None for a workbook of this computer."""
 
     @property
     def sheet(self) -> str:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import xlwings as xw
+from xlwings.utils import fullname_url_to_local_path, get_url_to_mount
 
 from addin.books import Content, NoCellSelectedError
 from addin.keyboard import escape_pressed
@@ -27,6 +29,8 @@ _ALLOWED = (
     "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
     "AllowFiltering", "AllowUsingPivotTables",
 )  # fmt: skip
+_OF_SITE = re.compile(r"https?://[^/]*/sites/")
+"""How xlwings tells the address of a SharePoint site."""
 _PROSE = 3
 """Words from which Excel takes a text for nothing but text: neither a date nor a number."""
 
@@ -50,10 +54,19 @@ class ExcelBook:
 
     @property
     def folder(self) -> Path | None:
-        """The folder of its file; a workbook of the cloud has an address for it."""
+        """The folder of its file; of a workbook in the cloud, the one that is synchronised with it."""
         told = str(self._book.api.Path or "")
         is_addin = self.name.lower().endswith(".xlam")  # it stands in for a workbook where none is open
-        return Path(told) if told and "://" not in told and not is_addin else None
+        if not told or is_addin:
+            return None
+        local = Path(told) / self.name if self.address is None else local_file(f"{told}/{self.name}")
+        return local.parent if local is not None else None
+
+    @property
+    def address(self) -> str | None:
+        """What Excel calls the folder of a workbook in the cloud."""
+        told = str(self._book.api.Path or "")
+        return told if "://" in told else None
 
     @property
     def sheet(self) -> str:
@@ -181,6 +194,24 @@ class ExcelBook:
     def cancelled(self) -> bool:
         """Esc, in a window of this Excel."""
         return escape_pressed(self._book.app.pid)
+
+
+def local_file(address: str) -> Path | None:
+    """The file of this computer that OneDrive keeps the same as one in the cloud; None where there is none.
+
+    Windows knows the synchronised folders by their addresses, and xlwings where a person's own OneDrive lies. Of a
+    site, xlwings would also take a file of the same name anywhere among the folders, which may be another workbook.
+    """
+    for spelled in dict.fromkeys((address, unquote(address))):
+        mounts = get_url_to_mount().items()  # type: ignore[no-untyped-call]
+        found = [Path(mount) / spelled[len(url) :].lstrip("/") for url, mount in mounts if spelled.startswith(url)]
+        if not _OF_SITE.match(spelled):
+            with suppress(xw.XlwingsError):
+                found.append(Path(fullname_url_to_local_path(spelled)))
+        existing = next((path for path in found if path.is_file()), None)
+        if existing is not None:
+            return existing
+    return None
 
 
 def tried_in_excel(addin: Path) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Buttons whose work on a closed workbook is a command's, for its nämnd, for one of its flikar or for a cell."""
 
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -37,11 +38,13 @@ def _check_flik(call: Call, *, books: list[str], flik: str, tillfalle: str | Non
     from engine.pipeline.check_outputs import CheckReport
     from engine.pipeline.checked import CheckOutcome
     from engine.pipeline.checking import check_books
-    from engine.pipeline.opening import open_book, sheet_named
+    from engine.pipeline.opening import open_raw, sheet_named
+    from engine.reader import read_raw
 
-    [file] = check_books(call.setup, books, occasion=tillfalle, year=call.year).files
+    read = cache(read_raw)
+    [file] = check_books(call.setup, books, occasion=tillfalle, year=call.year, read=read).files
     if file.is_readable:
-        name = sheet_named(open_book(Path(file.path), call.setup, year=None).data, flik)
+        name = sheet_named(open_raw(read(Path(file.path)), call.setup, year=None).data, flik)
         file = replace(file, findings=tuple(found for found in file.findings if found.flik == name))
     return told(call, CheckReport(CheckOutcome((file,))))
 
@@ -51,11 +54,13 @@ def _rule_of_cell(call: Call, *, book: Path, cell: str) -> Reply:
     from engine.cli.show_findings import finding_lines
     from engine.pipeline.checking import check_books
     from engine.pipeline.making import exit_of
-    from engine.pipeline.opening import open_book, place_named, sheet_named
+    from engine.pipeline.opening import open_raw, place_named, sheet_named
+    from engine.reader import read_raw
 
     sheet, place = place_named(cell)
-    flik = sheet_named(open_book(book, call.setup, year=None).data, sheet)
-    checked = check_books(call.setup, [str(book)], occasion=None, year=call.year).findings
+    read = cache(read_raw)
+    flik = sheet_named(open_raw(read(book), call.setup, year=None).data, sheet)
+    checked = check_books(call.setup, [str(book)], occasion=None, year=call.year, read=read).findings
     found = tuple(each for each in checked if (each.flik, each.cell) == (flik, str(place)))
     rules = [REGLER.run(call, rule_id=rule) for rule in dict.fromkeys(each.rule for each in found)]
     return Reply(

@@ -25,7 +25,7 @@ class Work:
 
     Attributes:
         text: what is being done, in Swedish, ending with an ellipsis.
-        total: how many items there are; None when nobody knows.
+        total: how many items there are; None until somebody knows.
     """
 
     book: OpenBook
@@ -41,6 +41,10 @@ class Work:
             CancelledError: Esc has been pressed.
         """
         self._tell(share)
+
+    def items(self, total: int) -> None:
+        """There are so many items."""
+        self.total = total
 
     def each(self, _item: str) -> None:
         """One more item is done; fits ``each`` of the checks and the consolidation.

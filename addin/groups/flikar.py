@@ -17,11 +17,11 @@ from addin.session import (
     opened_copy,
     own_setup,
     own_trail,
-    save_as,
     undo_latest,
 )
 from engine.data import InsertRow
 from engine.errors import UnreadableError, WrongCallError
+from engine.files import write_atomically
 from engine.findings import Finding
 from engine.organisation import Namnd
 from engine.periods import Occasion, occasion_named, read_occasion_label
@@ -66,9 +66,9 @@ def roll(book: OpenBook) -> None:
             work.share(1)
         lines = joined(_rolled_lines(outcome, named(outcome.findings, copy)))
         if outcome.year != own:
-            _offer_new_year(book, lines, rolled, opened.namnd, outcome.year)
+            _offer_new_year(book, lines, outcome, opened.namnd)
         elif book.confirm(f"{lines}\n\nRulla boken? Ångra tar tillbaka det."):
-            change(book, outcome.changes)
+            change(book, outcome.changes, _trail_beside(own_trail(book), outcome))
 
 
 def _where_to(book: OpenBook, proposed: str) -> tuple[Occasion, int | None] | None:
@@ -111,13 +111,25 @@ def _rolled_lines(outcome: "RollOutcome", findings: Sequence[Finding]) -> list[s
     ]
 
 
-def _offer_new_year(book: OpenBook, lines: str, rolled: Path, namnd: Namnd | None, year: int) -> None:
-    """The next year's workbook where the user wants it; the open one stays as it is."""
+def _trail_beside(trail: Path | None, outcome: "RollOutcome") -> list[tuple[Path, bytes]]:
+    """The trail that a rolled workbook has, and where it belongs; nothing where there is no place for one."""
+    return [(trail, Path(outcome.trail).read_bytes())] if trail is not None and outcome.trail is not None else []
+
+
+def _offer_new_year(book: OpenBook, lines: str, outcome: "RollOutcome", namnd: Namnd | None) -> None:
+    """The next year's workbook, with its trail, where the user wants it; the open one stays as it is."""
+    from engine.ledger.trail import trail_path
     from engine.pipeline.making import book_name
 
+    year = outcome.year
     if namnd is None or not book.confirm(f"{lines}\n\nSpara {year} års bok? Boken som är framme ändras inte."):
         return
-    save_as(book, f"Spara {year} års bok", book_name(namnd, year), rolled)
+    target = choose_target(book, f"Spara {year} års bok", book_name(namnd, year))
+    if target is None:
+        return
+    for path, content in [(target, Path(outcome.target).read_bytes()), *_trail_beside(trail_path(target), outcome)]:
+        write_atomically(path, content)
+    book.show(target)
 
 
 def add_project(book: OpenBook) -> None:

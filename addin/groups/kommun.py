@@ -9,7 +9,7 @@ from engine.data.consolidation import FileStatus
 
 def consolidate(book: OpenBook) -> None:
     """Consolidate the workbooks of a folder into a new workbook, which is opened."""
-    from engine.pipeline.consolidating import consolidate_books, find_workbooks
+    from engine.pipeline.consolidating import consolidate_books
 
     setup = own_setup()
     folder = book.choose_folder("Välj mappen med nämndernas böcker")
@@ -20,9 +20,10 @@ def consolidate(book: OpenBook) -> None:
     target = choose_target(book, "Spara kommunens bok", proposed) if occasion else None
     if occasion is None or target is None:
         return
-    count = len(find_workbooks([folder], target, occasion, setup.kommun.ar).files)
-    with working(book, "Läser böckerna …", count) as work:
-        outcome = consolidate_books(setup, [folder], occasion, target, year=None, each=work.each)
+    with working(book, "Läser böckerna …") as work:
+        outcome = consolidate_books(
+            setup, [folder], occasion, target, year=None, each=work.each, listed_to=work.items
+        )
     read = sum(file.status is FileStatus.LAST for file in outcome.files)
     missing = f" Saknas: {', '.join(outcome.missing)}." if outcome.missing else ""
     lines = [f"{read} av {len(outcome.files)} filer är med i summorna.{missing}", *outcome.passed_over]

@@ -18,6 +18,7 @@ from addin.session import (
     reading,
     save_as,
 )
+from addin.without_trail import require_place, why_no_trail
 from engine.amounts import kronor, show_number
 from engine.pipeline.opening import open_book, owner_of
 
@@ -91,7 +92,7 @@ def fill(book: OpenBook, task: Task) -> None:
     trail, kept = own_trail(book), Path(outcome.trail) if outcome.trail else None
     files = [(trail, kept.read_bytes())] if trail is not None and kept is not None else []
     if not files:
-        said.append("Boken är inte sparad på den här datorn; varifrån beloppen kommer sparas därför inte.")
+        said.append(why_no_trail(book))
     if book.confirm(f"{joined(said)}\n\nSkriva beloppen? Ingenting annat ändras, och Ångra tar tillbaka dem."):
         change(book, (cell.change for cell in (*outcome.cells, *outcome.beside)), files)
 
@@ -100,6 +101,7 @@ def explain(book: OpenBook) -> None:
     """Where the amount of the selected cell comes from."""
     from engine.pipeline.explaining import explain_cell
 
+    require_place(book)
     with copied(book) as copy:
         told = explain_cell(own_setup(), copy, f"{book.sheet}!{book.cell}", year=None, with_rows=False).explanation
     book.say(joined(_explained_lines(told)))

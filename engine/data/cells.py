@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -68,7 +69,7 @@ class RawSheet:
     look: SheetLook = SheetLook()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RawBook:
     """A whole workbook as read.
 
@@ -94,7 +95,7 @@ class RawBook:
         """Every cell of every sheet."""
         return chain.from_iterable(sheet.cells.values() for sheet in self.sheets)
 
-    @property
+    @cached_property
     def uncached(self) -> int:
         """How many formulas there are whose value nobody stored."""
         formulas = [raw for raw in self.cells() if raw.formula is not None]

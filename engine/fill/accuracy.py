@@ -6,11 +6,12 @@ from engine.addresses import Cell
 from engine.amounts import half_away, show_number
 from engine.calc import number_in, years_result
 from engine.data import BookData, FlikData
-from engine.fill.plan import FilledCell, FlikFill, changed_flik, content
+from engine.fill.plan import CellSource, FilledCell, FlikFill, SourceKind, changed_flik, content
 from engine.findings import Severity, make_finding
 from engine.model import ColumnKind
 
 _OUTCOME = "bokslut"
+_SOURCE = CellSource(SourceKind.FOLJER_MED, told="Årets resultat ur bokslutets resultaträkning i boken.")
 
 
 def follow_outcome(book: BookData, filled: FlikFill) -> FlikFill:
@@ -40,7 +41,8 @@ def follow_outcome(book: BookData, filled: FlikFill) -> FlikFill:
     )
     kind = ColumnKind.PROGNOS.value
     return FlikFill(
-        beside=(FilledCell(flik.name, cell, row.label, kind, content(now, cell), wanted),), findings=(told,)
+        beside=(FilledCell(flik.name, cell, row.label, kind, content(now, cell), wanted, source=_SOURCE),),
+        findings=(told,),
     )
 
 

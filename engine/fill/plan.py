@@ -23,6 +23,7 @@ class SourceKind(StrEnum):
     FORSLAG = "forslag"
     UTKAST = "utkast"
     TILLFALLE = "tillfalle"
+    FOLJER_MED = "foljer_med"
 
 
 @dataclass(frozen=True, slots=True)

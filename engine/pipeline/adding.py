@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.files import write_atomically
 from engine.fill import FilledCell, FullBlockError, dependent_changes, new_project
 from engine.findings import Finding
+from engine.pipeline.carried_trail import known_book, parts_beside, write_with_trail
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import cell_named, open_book
 from engine.pipeline.setup import Setup
@@ -21,6 +21,7 @@ class AddedProject:
         target: the workbook that was written.
         block: the label of the row that owns the project's block.
         cell: of its name.
+        trail: where the trail of the workbook was written; None where it has none.
     """
 
     target: str
@@ -29,6 +30,7 @@ class AddedProject:
     block: str
     cell: FilledCell
     findings: tuple[Finding, ...]
+    trail: str | None = None
 
     @property
     def exit_code(self) -> int:
@@ -43,6 +45,7 @@ class AddedProject:
             "ar": self.year,
             "kategori": self.block,
             "celler": [self.cell.as_json()],
+            "spar": self.trail,
             "fynd": [finding.as_json() for finding in self.findings],
         }
 
@@ -63,12 +66,16 @@ def add_project(  # noqa: PLR0913 the options of the command
         raise FullBlockError(project.flik, project.block, project.inserted.row)
     written = target or book.with_name(f"{book.stem}-projektrad{book.suffix}")
     changes = [*project.changes, *dependent_changes(opened.data, [project.label])]
-    write_atomically(written, patch_workbook(book.read_bytes(), changes))
+    content = patch_workbook(book.read_bytes(), changes)
+    known = known_book(opened, book)
+    parts = parts_beside(known, {(project.flik, str(project.label.cell))})
+    trail, remarks = write_with_trail(parts, known, content, written)
     return AddedProject(
         target=str(written),
         namnd=opened.namnd.kod if opened.namnd else None,
         year=opened.data.year,
         block=project.block,
         cell=project.label,
-        findings=judged((*opened.remarks, *project.findings), setup.kommun, opened.namnd),
+        findings=judged((*opened.remarks, *project.findings, *remarks), setup.kommun, opened.namnd),
+        trail=trail,
     )

@@ -20,9 +20,10 @@ from engine.pipeline.evidence import (
     read_evidence,
     unused_sources,
 )
-from engine.pipeline.opening import OpenedBook, known_namnd, open_book, open_raw
+from engine.pipeline.opening import OpenedBook, known_namnd, open_raw
 from engine.pipeline.own_checking import own_questions, with_own_checks
 from engine.pipeline.setup import Setup
+from engine.reader import read_raw
 from engine.rules import BookScope, FlikScope, check_book, judged, names_other_occasion, read_failure
 
 _WORTH_WORKERS = 40
@@ -54,6 +55,7 @@ def check_books(  # noqa: PLR0913 the options of the command
     each: Callable[[str], None] = lambda _path: None,
     against: Against = NOTHING,
     skip_faults: bool = False,
+    read: Callable[[Path], RawBook] = read_raw,
 ) -> CheckOutcome:
     """Check workbooks; a file that cannot be read is an entry too, one to check against stands last.
 
@@ -66,10 +68,11 @@ def check_books(  # noqa: PLR0913 the options of the command
         each: told of every file as soon as it is done, for a progress bar.
         against: earlier workbooks and reports, the ledger, and when the workbooks are handed in.
         skip_faults: leave out the ledger's rows that cannot be read.
+        read: how a file is read, for whoever looks into the same file besides.
     """
     asked = occasion_named(occasion) if occasion else None
     comparison = Comparison(against, read_evidence(setup, against), skip_faults)
-    check = partial(check_file, setup, occasion=asked, year=year, comparison=comparison)
+    check = partial(check_file, setup, occasion=asked, year=year, comparison=comparison, read=read)
     files: dict[int, CheckedFile] = {}
     for at, file in _checked(check, books, min(workers, len(books)), partial(_lost, occasion=asked)):
         files[at] = file
@@ -119,16 +122,18 @@ def _unread_sources(comparison: Comparison) -> Iterator[CheckedFile]:
         yield _unread(path, None, error)
 
 
-def check_file(
+def check_file(  # noqa: PLR0913 what the check is told
     setup: Setup,
     given: str | Path,
     occasion: Occasion | None,
     year: int | None,
+    *,
     comparison: Comparison = NO_COMPARISON,
+    read: Callable[[Path], RawBook] = read_raw,
 ) -> CheckedFile:
     """Check one workbook, which is told of by the name it was given."""
     try:
-        opened = _opened(Path(given), setup, year)
+        opened = _opened(read(Path(given)), setup, year)
     except UnreadableError as error:
         return _unread(given, occasion, error)
     own = scope_of(opened, setup, occasion, year)
@@ -177,12 +182,12 @@ def _ledger_of(setup: Setup, scope: BookScope, comparison: Comparison) -> Ledger
     return ledger_evidence(setup, scope, comparison.against.ledgers, skip_faults=comparison.skip_faults)
 
 
-def _opened(path: Path, setup: Setup, year: int | None) -> OpenedBook:
-    """The workbook read as of its own year, which a check compares with the one asked for; else as of that one."""
-    opened = open_book(path, setup, year=None)
+def _opened(raw: RawBook, setup: Setup, year: int | None) -> OpenedBook:
+    """Recognised as of the workbook's own year, which is compared with the one asked for; else as of that one."""
+    opened = open_raw(raw, setup, year=None)
     if year is None or opened.data.identity.year is not None or opened.data.year == year:
         return opened
-    return open_book(path, setup, year=year)
+    return open_raw(raw, setup, year=year)
 
 
 def scope_of(opened: OpenedBook, setup: Setup, occasion: Occasion | None, year: int | None) -> BookScope:

@@ -89,7 +89,8 @@ def changed_figures(opened: OpenedBook, trail: OpenTrail) -> Iterator[Finding]:
         flik, cell = fliks.get(known.flik), parse_cell(known.cell)
         found = standing_in(flik, cell) if flik is not None and cell is not None else None
         if found != known.varde:
-            text = f"{_shown(known.varde)} fylldes i {known.rad}, {_shown(found)} står där nu."
+            how = "följde med till" if known.fran is not None else "fylldes i"
+            text = f"{shown_content(known.varde)} {how} {known.rad}, {shown_content(found)} står där nu."
             yield make_finding(
                 "IN16", text, flik=known.flik, cell=cell, row=known.rad, column=known.kolumn, found=found,
                 expected=known.varde,
@@ -105,7 +106,8 @@ def standing_in(flik: FlikData, cell: Cell) -> Standing:
     return raw.error or (str(raw.value) if raw.value is not None else None)
 
 
-def _shown(value: object) -> str:
+def shown_content(value: object) -> str:
+    """What stands in a cell, in a sentence."""
     if isinstance(value, str):
         return f"”{value}”"
     return "ingenting" if value is None else show_number(value)  # type: ignore[arg-type]
@@ -181,17 +183,17 @@ class _Teller:
 
     def _filled(self, known: TrailCell, cell: Cell, target: PlacedTarget | None) -> Explanation:
         base = self._base(cell, target, known)
-        fill = self.trail.trail.fill(known.omgang)
+        fill = self.trail.trail.fill(known.omgang) if known.omgang is not None else None
         base = replace(base, source=known.kalla, fill=fill, told=_told(known), ore=_exact(base))
-        if known.grupp is None or known.bakom is None:
+        if fill is None or known.grupp is None or known.bakom is None:
             return base
-        rule = Rule(fill.row(known.grupp), fill.column(known.kolumn or ""), fill)
+        rule = Rule(fill.row(known.grupp), fill.column(known.rule_column or ""), fill)
         sign = rule.row.tecken
         sums = self.trail.sums(known)
         return replace(
             base,
             rule=rule,
-            told=_rule_told(rule),
+            told=f"{_carried_told(known)}{_rule_told(rule)}",
             shares=tuple(Share(s.konto, s.ansvar, s.rader, s.ore, sign * s.ore) for s in sums),
             counted=known.bakom.rader,
             removed=known.bakom.borttagna,
@@ -298,8 +300,16 @@ def _told(known: TrailCell) -> str:
         SourceKind.FORSLAG: f"Förslag ur huvudboken: {known.text}",
         SourceKind.UTKAST: "Ett utkast till kommentar, gjort av flikens siffror.",
         SourceKind.TILLFALLE: "Tillfället som boken fylldes för.",
+        SourceKind.FOLJER_MED: known.text or "",
     }
-    return sentences[kind]
+    return f"{_carried_told(known)}{sentences[kind]}"
+
+
+def _carried_told(known: TrailCell) -> str:
+    """Where a roll took the amount from, before what is said of how it came there."""
+    if known.fran is None:
+        return ""
+    return f"Följer med från {known.fran.bok}, {known.fran.flik}!{known.fran.cell} ({known.fran.tillfalle}). "
 
 
 def _rule_told(rule: Rule) -> str:

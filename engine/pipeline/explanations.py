@@ -130,6 +130,7 @@ class Explanation:
             **self._summary(),
             "andrad": self.is_changed,
             "i_sparet": self.known.varde if self.known else None,
+            "foljer_med_fran": self.known.fran.model_dump() if self.known and self.known.fran else None,
             "regel": self.rule.as_json() if self.rule else None,
             "avrundning": self._rounding(),
             "konton": [share.as_json() for share in self.shares],

@@ -32,11 +32,12 @@ from engine.periods import Occasion, occasion_named
 from engine.pipeline.deciding import bridge_as_decided
 from engine.pipeline.drafting import drafted_comments
 from engine.pipeline.investing import investments_from, require_investments, told_of
+from engine.pipeline.kept_trail import left_as_it_is
 from engine.pipeline.making import exit_of
 from engine.pipeline.opening import OpenedBook, flik_named, open_book
 from engine.pipeline.setup import Setup
 from engine.pipeline.stripping import question_of
-from engine.pipeline.trailing import Filling, LedgerSource, earlier_trail, left_as_it_is, write_trail
+from engine.pipeline.trailing import Filling, LedgerSource, earlier_trail, write_trail
 from engine.reader.tables import read_table
 from engine.rules import judged
 from engine.text import nearest

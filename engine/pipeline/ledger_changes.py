@@ -173,7 +173,8 @@ def ledger_changes(  # noqa: PLR0913 the options of the command
     opened = open_book(book, setup, year=year)
     wanted = occasion_named(occasion).code if occasion else None
     with own_trail(opened, book) as trail:
-        fills = [f for f in trail.trail.omgangar if f.kolumner and wanted in (None, f.tillfalle)]
+        filled = {cell.omgang for cell in trail.trail.celler if _is_figure(cell)}
+        fills = [f for f in trail.trail.omgangar if f.kolumner and f.nr in filled and wanted in (None, f.tillfalle)]
         if not fills or opened.namnd is None:
             of = f" för {occasion_named(wanted).title}" if wanted else ""
             raise UnreadableError(book, f"boken är inte fylld från någon huvudbok{of}.", "Fyll den med flikar fyll.")
@@ -266,7 +267,8 @@ def _figures(
 
 
 def _is_figure(cell: TrailCell) -> bool:
-    return cell.kolumn is not None and cell.kalla in {SourceKind.HUVUDBOK, SourceKind.BESLUT}
+    """Whether the ledger filled the cell where it stands; what a roll has carried is compared in its own book."""
+    return cell.kolumn is not None and cell.fran is None and cell.kalla in {SourceKind.HUVUDBOK, SourceKind.BESLUT}
 
 
 def _refilled(setup: Setup, opened: OpenedBook, fill: Fill, ledger: LedgerSource) -> Iterator[FilledCell]:

@@ -10,13 +10,19 @@ from engine.data.comments import COMMENT_COLUMN
 from engine.data.history import LoggedChange
 from engine.data.renames import NO_ANSWERS, Answers, Rename, rename_findings, unused_findings
 from engine.errors import UnreadableError, WrongCallError
-from engine.files import write_atomically
 from engine.fill import FilledCell, changed_flik, dependent_changes
 from engine.findings import Finding, make_finding
 from engine.layout.history import COMMENT, HISTORY_SHEET, LOG_SHEET
 from engine.model import ColumnKind
 from engine.organisation import Namnd
 from engine.periods import Occasion, OccasionKind, occasion_named, read_occasion_label
+from engine.pipeline.carried_trail import (
+    known_book,
+    parts_of_next_year,
+    parts_rolled,
+    parts_undone,
+    write_with_trail,
+)
 from engine.pipeline.deciding import bridge_as_decided
 from engine.pipeline.making import calendar_of, exit_of, template_bytes
 from engine.pipeline.opening import OpenedBook, open_book
@@ -64,6 +70,7 @@ class RollOutcome:
         to_fill: what the new occasion still asks for.
         is_undone: a roll was taken back.
         changes: everything that was written into the workbook; none where a new one was made of it.
+        trail: where the trail of the workbook was written; None where it has none.
     """
 
     target: str
@@ -77,6 +84,7 @@ class RollOutcome:
     to_fill: tuple[ToFill, ...] = ()
     is_undone: bool = False
     changes: tuple[CellChange, ...] = ()
+    trail: str | None = None
 
     @property
     def exit_code(self) -> int:
@@ -93,6 +101,7 @@ class RollOutcome:
             "till": self.occasion,
             "celler": [cell.as_json() for cell in self.cells],
             "historik": self.filed,
+            "spar": self.trail,
             "fynd": [finding.as_json() for finding in self.findings],
         }
 
@@ -121,12 +130,16 @@ def roll_book(  # noqa: PLR0913 the options of the command
     own = opened.data.year
     if _is_next_year(book, opened, year):
         return _into_year(setup, book, opened, standing, asked, target=target, last_year=last_year, answers=answers)
-    earlier = _last_year(setup, last_year, opened, asked) if last_year else None
+    fetched = _last_year(setup, last_year, opened, asked) if last_year else None
+    earlier = fetched.data if fetched else None
     step = roll_within_year(standing, asked, earlier, answers)
     written = target or _beside(book, f"{book.stem}-{asked.code}")
     bridge = bridge_as_decided(setup, opened)
     changes = _changes(opened.data, standing, step, bridge.beside)
-    write_atomically(written, patch_workbook(book.read_bytes(), changes))
+    known = known_book(opened, book)
+    known_last = known_book(fetched, last_year) if fetched and last_year else None
+    content = patch_workbook(book.read_bytes(), changes)
+    trail, remarks = write_with_trail(parts_rolled(known, step.rolled.cells, known_last), known, content, written)
     cells = _filled(step.rolled.cells)
     books = [opened.data, *([earlier] if earlier else [])]
     findings = (
@@ -134,6 +147,7 @@ def roll_book(  # noqa: PLR0913 the options of the command
         *bridge.findings,
         *_about_names(step, books, answers),
         *_missing(setup, opened.data, asked),
+        *remarks,
     )
     return RollOutcome(
         target=str(written),
@@ -146,6 +160,7 @@ def roll_book(  # noqa: PLR0913 the options of the command
         findings=judged(findings, setup.kommun, opened.namnd),
         to_fill=tuple(_to_fill(opened.data, asked, cells)),
         changes=tuple(changes),
+        trail=trail,
     )
 
 
@@ -179,8 +194,8 @@ def roll_questions(  # noqa: PLR0913 the options of the command
         content = _wide_template(setup, opened.namnd, opened.data.year + 1, opened.data, asked)
         step = roll_into_year(standing, _recognised(setup, content), asked, answers)
     else:
-        earlier = _last_year(setup, last_year, opened, asked) if last_year else None
-        step = roll_within_year(standing, asked, earlier, answers)
+        fetched = _last_year(setup, last_year, opened, asked) if last_year else None
+        step = roll_within_year(standing, asked, fetched.data if fetched else None, answers)
     return tuple(rename for rename in dict.fromkeys(step.rolled.likely) if not answers.knows(rename))
 
 
@@ -216,7 +231,9 @@ def undo_roll(setup: Setup, book: Path, *, target: Path | None = None) -> RollOu
         *take_away(standing.history.place, undoing.history_rows),
         *take_away(standing.log.place, undoing.log_rows),
     ]
-    write_atomically(written, patch_workbook(book.read_bytes(), changes))
+    content = patch_workbook(book.read_bytes(), changes)
+    known = known_book(opened, book)
+    trail, remarks = write_with_trail(parts_undone(known, undoing.cells), known, content, written)
     return RollOutcome(
         target=str(written),
         namnd=opened.namnd.kod if opened.namnd else None,
@@ -225,8 +242,9 @@ def undo_roll(setup: Setup, book: Path, *, target: Path | None = None) -> RollOu
         occasion=_code(undoing.origin),
         cells=cells,
         filed=len(undoing.history_rows),
-        findings=judged(bridge.findings, setup.kommun, opened.namnd),
+        findings=judged((*bridge.findings, *remarks), setup.kommun, opened.namnd),
         is_undone=True,
+        trail=trail,
     )
 
 
@@ -259,7 +277,7 @@ def _beside(book: Path, stem: str) -> Path:
     return path
 
 
-def _last_year(setup: Setup, path: Path, opened: OpenedBook, occasion: Occasion) -> BookData:
+def _last_year(setup: Setup, path: Path, opened: OpenedBook, occasion: Occasion) -> OpenedBook:
     if occasion.kind not in WITH_LAST_YEAR:
         raise WrongCallError(f"--fjolar gäller delår och årsbokslut, inte {occasion.title}.")
     earlier = open_book(path, setup, year=None)
@@ -267,7 +285,7 @@ def _last_year(setup: Setup, path: Path, opened: OpenedBook, occasion: Occasion)
         raise WrongCallError(f"{path} gäller {earlier.data.year}, inte {opened.data.year - 1}.")
     if earlier.namnd != opened.namnd:
         raise WrongCallError(f"{path} är en annan nämnds bok.")
-    return earlier.data
+    return earlier
 
 
 def _filled(cells: Sequence[RolledCell]) -> tuple[FilledCell, ...]:
@@ -322,7 +340,9 @@ def _into_year(  # noqa: PLR0913 what the command was told
         *add_history(lists.history.place, step.rolled.lines),
         *add_log(lists.log.place, [LoggedChange(1, year, origin, label, "", None, "", "", "", None, None)]),
     ]
-    write_atomically(written, patch_workbook(content, changes))
+    made = patch_workbook(content, changes)
+    known = known_book(opened, book)
+    trail, remarks = write_with_trail(parts_of_next_year(known, step.rolled.cells), known, made, written, year=year)
     return RollOutcome(
         target=str(written),
         namnd=opened.namnd.kod,
@@ -332,9 +352,12 @@ def _into_year(  # noqa: PLR0913 what the command was told
         cells=cells,
         filed=len(step.rolled.lines),
         findings=judged(
-            (*step.rolled.findings, *_about_names(step, [opened.data], answers)), setup.kommun, opened.namnd
+            (*step.rolled.findings, *_about_names(step, [opened.data], answers), *remarks),
+            setup.kommun,
+            opened.namnd,
         ),
         to_fill=tuple(_to_fill(new, occasion, cells)),
+        trail=trail,
     )
 
 

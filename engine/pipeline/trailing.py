@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.addresses import parse_cell
-from engine.errors import UnreadableError
-from engine.fill import CellSource, FilledCell, LedgerFigures, SourceKind, project_group
-from engine.findings import Finding, make_finding
+from engine.fill import CellSource, FilledCell, LedgerFigures, project_group
+from engine.findings import Finding
 from engine.ledger import Question, Stripping
 from engine.ledger.trail import (
     Behind,
@@ -19,7 +18,6 @@ from engine.ledger.trail import (
     TrailRow,
     Wanted,
     gather_rows,
-    open_trail,
     source_files,
     staged_trail,
     trail_path,
@@ -27,6 +25,7 @@ from engine.ledger.trail import (
 from engine.model import ColumnKind, Sign
 from engine.organisation import Kommun
 from engine.periods import Occasion, PeriodScope
+from engine.pipeline.kept_trail import Kept, Part, kept_of, read_own
 from engine.pipeline.opening import OpenedBook
 
 
@@ -65,21 +64,6 @@ class Filling:
     cells: tuple[FilledCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What the book's earlier trail says of cells that are still filled and not written now.
-
-    Attributes:
-        path: the trail; None when there is none to keep anything of.
-        renumbered: the kept fills that have ledger rows, old number → new.
-    """
-
-    path: Path | None = None
-    fills: tuple[Fill, ...] = ()
-    cells: tuple[TrailCell, ...] = ()
-    renumbered: Mapping[int, int] = field(default_factory=dict)
-
-
 def periods_of(kind: ColumnKind, scope: PeriodScope) -> frozenset[int]:
     """The periods that a column kind of the ledger counts at an occasion."""
     by_kind = {
@@ -92,18 +76,12 @@ def periods_of(kind: ColumnKind, scope: PeriodScope) -> frozenset[int]:
     return by_kind[kind]
 
 
-def earlier_trail(filling: Filling, book: Path) -> tuple[Earlier, tuple[Finding, ...]]:
+def earlier_trail(filling: Filling, book: Path) -> tuple[Kept, tuple[Finding, ...]]:
     """What is kept of the trail of the book that was filled; a trail that is not the book's is told of."""
     path = trail_path(book)
-    if not path.is_file():
-        return Earlier(), ()
-    try:
-        with open_trail(path) as found:
-            trail = found.trail
-    except UnreadableError as error:
-        return Earlier(), (_left_behind(path, error.fault),)
-    if (trail.namnd, trail.ar) != _identity(filling.opened):
-        return Earlier(), (_left_behind(path, f"det hör till {trail.namnd or 'en bok utan nämnd'} {trail.ar}."),)
+    trail, remarks = read_own(path, _identity(filling.opened)) if path.is_file() else (None, ())
+    if trail is None:
+        return Kept(), remarks
     written = {(each.flik, str(each.cell)) for each in filling.cells}
     sheets = {sheet.name: sheet.cells for sheet in filling.opened.data.raw.sheets}
 
@@ -112,24 +90,11 @@ def earlier_trail(filling: Filling, book: Path) -> tuple[Earlier, tuple[Finding,
         raw = sheets.get(cell.flik, {}).get(place) if place else None
         return raw is not None and raw.value is not None
 
-    kept = [cell for cell in trail.celler if cell.place not in written and stands(cell)]
-    numbers = {old: new for new, old in enumerate(sorted({cell.omgang for cell in kept}), start=1)}
-    with_rows = {cell.omgang for cell in kept if cell.grupp is not None}
-    return Earlier(
-        path,
-        tuple(_renumbered(trail.fill(old), new, keeps_rows=old in with_rows) for old, new in numbers.items()),
-        tuple(cell.model_copy(update={"omgang": numbers[cell.omgang]}) for cell in kept),
-        {old: new for old, new in numbers.items() if old in with_rows},
-    ), ()
+    kept = tuple(cell for cell in trail.celler if cell.place not in written and stands(cell))
+    return kept_of([Part(path, trail, kept, trail.avlagda)]), remarks
 
 
-def _renumbered(fill: Fill, number: int, *, keeps_rows: bool) -> Fill:
-    """The fill under a new number; without the rules when no figure of the ledger is left of it."""
-    rules: dict[str, object] = {} if keeps_rows else {"rader": (), "kolumner": ()}
-    return fill.model_copy(update={"nr": number, **rules})
-
-
-def write_trail(filling: Filling, earlier: Earlier, book: bytes, target: Path) -> Path:
+def write_trail(filling: Filling, earlier: Kept, book: bytes, target: Path) -> Path:
     """Write the trail of a workbook beside it.
 
     Args:
@@ -155,18 +120,13 @@ def write_trail(filling: Filling, earlier: Earlier, book: bytes, target: Path) -
         ar=year,
         bok_sha256=hashlib.sha256(book).hexdigest(),
         omgangar=(*earlier.fills, _fill(filling, number, columns)),
-        celler=(*earlier.cells, *(_cell(each, number, behind) for each in filling.cells)),
+        celler=(*earlier.cells, *_cells(filling.cells, number, behind)),
+        avlagda=earlier.aside,
     )
     path = trail_path(target)
-    with staged_trail(connection, earlier.path, earlier.renumbered) as staged:
+    with staged_trail(connection, earlier.rows) as staged:
         staged.write(trail, path)
     return path
-
-
-def left_as_it_is(target: Path) -> tuple[Finding, ...]:
-    """That a book was filled without a trail beside an older one."""
-    path = trail_path(target)
-    return (_left_behind(path, "det är äldre än siffrorna.", verb="ligger kvar"),) if path.exists() else ()
 
 
 def trail_columns(kinds: Sequence[ColumnKind], figures: LedgerFigures, scope: PeriodScope) -> tuple[TrailColumn, ...]:
@@ -181,10 +141,6 @@ def trail_columns(kinds: Sequence[ColumnKind], figures: LedgerFigures, scope: Pe
         )
         for kind in kinds
     )
-
-
-def _left_behind(path: Path, why: str, verb: str = "används inte") -> Finding:
-    return make_finding("IN17", f"Spåret {path} {verb}: {why}")
 
 
 def _identity(opened: OpenedBook) -> tuple[str | None, int]:
@@ -254,8 +210,16 @@ def _rows(filling: Filling) -> Iterator[TrailRow]:
         )
 
 
-def _cell(filled: FilledCell, number: int, behind: Mapping[tuple[str, str], Behind]) -> TrailCell:
-    source = filled.source or CellSource(SourceKind.UTKAST)
+def _cells(
+    filled: Sequence[FilledCell], number: int, behind: Mapping[tuple[str, str], Behind]
+) -> Iterator[TrailCell]:
+    """Every written cell that has a source; names and the bridge's decisions are nobody's amounts."""
+    for each in filled:
+        if each.source is not None:
+            yield _cell(each, each.source, number, behind)
+
+
+def _cell(filled: FilledCell, source: CellSource, number: int, behind: Mapping[tuple[str, str], Behind]) -> TrailCell:
     return TrailCell.model_validate(
         {
             "flik": filled.flik,

@@ -6,13 +6,14 @@ occasion's flikar get, ``undo`` how the last roll is taken back; ``lists`` write
 
 from engine.roll.lists import add_history, add_log, logged, take_away
 from engine.roll.new_year import roll_into_year, widened
-from engine.roll.plan import Rolled, RolledCell
+from engine.roll.plan import CarriedFrom, Rolled, RolledCell
 from engine.roll.refusals import NoHistoryError, RollRefusedError
 from engine.roll.standing import Standing, current_occasion
 from engine.roll.step import Step, roll_within_year
 from engine.roll.undo import Undoing, undo_last
 
 __all__ = [
+    "CarriedFrom",
     "NoHistoryError",
     "RollRefusedError",
     "Rolled",

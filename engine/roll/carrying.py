@@ -14,12 +14,12 @@ from engine.findings import Finding, make_finding
 from engine.layout import PlacedColumn, PlacedRow
 from engine.layout.history import LABEL
 from engine.model import ColumnKind
-from engine.roll.plan import Rolled, RolledCell, constant, is_restorable
+from engine.roll.origins import NOWHERE, Places
+from engine.roll.plan import CarriedFrom, Rolled, RolledCell, constant, is_restorable
 from engine.roll.refusals import RollRefusedError
 from engine.roll.rows import RowKey, group_of, keyed_rows
 
 Amounts = Mapping[RowKey, Amount]
-
 
 Projects = Sequence[tuple[RowKey, str]]
 """The projects of one place, with their names."""
@@ -152,8 +152,8 @@ def _name(flik: FlikData, placed: PlacedRow, name: str) -> RolledCell:
     return RolledCell(flik.name, flik.layout.flik.name, cell, group, name, LABEL, before, name)
 
 
-def carry(room: Room, kind: ColumnKind, amounts: Amounts) -> Rolled:
-    """The amounts as whole thousands in the input cells of a column.
+def carry(room: Room, kind: ColumnKind, amounts: Amounts, places: Places = NOWHERE) -> Rolled:
+    """The amounts as whole thousands in the input cells of a column, each with the place that it is carried from.
 
     Amounts without a row, and decimals that were rounded away, are findings.
 
@@ -163,7 +163,8 @@ def carry(room: Room, kind: ColumnKind, amounts: Amounts) -> Rolled:
     column = room.flik.layout.column(kind)
     if column is None:
         return Rolled(findings=tuple(_without_column(room, kind, amounts)))
-    cells = [cell for key, amount in amounts.items() if (cell := _carried(room, column, key, amount)) is not None]
+    found = (_carried(room, column, key, amount, places.get(key)) for key, amount in amounts.items())
+    cells = [cell for cell in found if cell is not None]
     _refuse_other_content(room.flik, cells)
     changed = tuple(cell for cell in cells if cell.before != cell.after)
     for placed in {placed.number: placed for key, placed in room.rows.items() if key in amounts}.values():
@@ -171,21 +172,26 @@ def carry(room: Room, kind: ColumnKind, amounts: Amounts) -> Rolled:
     return Rolled(changed, (), (*_without_row(room, column, amounts), *_rounded(room, column, amounts)))
 
 
-def _carried(room: Room, column: PlacedColumn, key: RowKey, amount: Amount) -> RolledCell | None:
+def _carried(
+    room: Room, column: PlacedColumn, key: RowKey, amount: Amount, place: CarriedFrom | None
+) -> RolledCell | None:
     placed = room.rows.get(key)
     target = room.flik.layout.targets_by_cell.get(Cell(placed.number, column.number)) if placed else None
     if placed is None or target is None or target.formula is not None:
         return None
-    return rolled_cell(room, placed, column, half_away(amount))
+    return rolled_cell(room, placed, column, half_away(amount), place)
 
 
-def rolled_cell(room: Room, placed: PlacedRow, column: PlacedColumn, after: LoggedValue) -> RolledCell:
+def rolled_cell(
+    room: Room, placed: PlacedRow, column: PlacedColumn, after: LoggedValue, source: CarriedFrom | None
+) -> RolledCell:
     """The amount cell of a row with its new content."""
     flik, cell = room.flik, Cell(placed.number, column.number)
     label = next((room.label(key) for key, other in room.rows.items() if other is placed), placed.label)
     group = group_of(flik.layout, placed)
     kind = column.column.kind.value
-    return RolledCell(flik.name, flik.layout.flik.name, cell, group, label, kind, constant(flik.raw(cell)), after)
+    before = constant(flik.raw(cell))
+    return RolledCell(flik.name, flik.layout.flik.name, cell, group, label, kind, before, after, source)
 
 
 def _refuse_other_content(flik: FlikData, cells: Iterable[RolledCell]) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from engine.addresses import Cell
 from engine.amounts import half_away
 from engine.data.history import HistoryLine
+from engine.layout import PlacedRow
 from engine.model import ColumnKind, Table
 from engine.periods import Occasion
 from engine.roll.carrying import Amounts, Room, rolled_cell
-from engine.roll.plan import Rolled, is_restorable
+from engine.roll.origins import Places
+from engine.roll.plan import CarriedFrom, Rolled, is_restorable
 from engine.roll.refusals import RollRefusedError
 from engine.roll.rows import RowKey, keyed_lines
 
@@ -35,8 +37,10 @@ def forecast_amounts(lines: Sequence[HistoryLine], table: Table, year: int) -> A
     return {key: line.amount for key, line in keyed_lines(lines, table, year) if line.amount is not None}
 
 
-def keep_forecast(room: Room, amounts: Amounts) -> Rolled:
-    """*Föregående prognos* in every row; what an earlier roll kept there goes, it is in *Historik*.
+def keep_forecast(room: Room, amounts: Amounts, places: Places) -> Rolled:
+    """*Föregående prognos* in every row, with the place that it is carried from.
+
+    What an earlier roll kept there goes; it is in *Historik*.
 
     Raises:
         RollRefusedError: somebody has put a formula into one of the cells, which could not be put back.
@@ -51,10 +55,16 @@ def keep_forecast(room: Room, amounts: Amounts) -> Rolled:
             own = rows.get(target.cell.row)
             amount = room.amount_at(own, amounts) if own is not None else None
             after = None if amount is None else half_away(amount)
-            cells.append(rolled_cell(room, target.row, column, after))
+            source = _place(room, own, places) if own is not None else None
+            cells.append(rolled_cell(room, target.row, column, after, source))
     changed = tuple(cell for cell in cells if cell.before != cell.after)
     _refuse_formulas(room, [cell.cell for cell in changed])
     return Rolled(changed)
+
+
+def _place(room: Room, placed: PlacedRow, places: Places) -> CarriedFrom | None:
+    """Where the amount of a row stands, under whichever of its names."""
+    return next((places[key] for key, other in room.rows.items() if other is placed and key in places), None)
 
 
 def _refuse_formulas(room: Room, cells: Sequence[Cell]) -> None:

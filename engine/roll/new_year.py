@@ -12,6 +12,7 @@ from engine.roll.carrying import Amounts, Projects, carry, inputs_of, make_room
 from engine.roll.filing import file_until
 from engine.roll.marking import carry_mark
 from engine.roll.monthly import name_occasion
+from engine.roll.origins import Places, places_of
 from engine.roll.plan import Rolled
 from engine.roll.rows import projects_of
 from engine.roll.sources import budget_source
@@ -49,8 +50,8 @@ def roll_into_year(standing: Standing, new: BookData, target: Occasion, answers:
     for flik in new.flikar:
         room = make_room(flik, *_projects_for(flik.layout.flik, standing.book, target), answers=answers)
         rolled += Rolled(room.names, likely=room.likely)
-        for kind, amounts in _amounts_for(flik, standing.book).items():
-            rolled += carry(room, kind, amounts)
+        for kind, (amounts, places) in _amounts_for(flik, standing.book).items():
+            rolled += carry(room, kind, amounts, places)
             if kind is ColumnKind.UTFALL_FG and amounts and (same := standing.book.flik(flik.layout.flik.name)):
                 rolled += carry_mark(flik, same)
         if flik.layout.flik.is_monthly and flik.layout.flik.serves(target):
@@ -80,14 +81,16 @@ def _with_outcome(flik: Flik, old: BookData) -> Projects:
     return [(key, label) for key, label in projects_of(same) if key in outcome]
 
 
-def _amounts_for(flik: FlikData, old: BookData) -> Mapping[ColumnKind, Amounts]:
-    """The columns of the year before, from the workbook of that year."""
+def _amounts_for(flik: FlikData, old: BookData) -> Mapping[ColumnKind, tuple[Amounts, Places]]:
+    """The columns of the year before, from the workbook of that year, and where they stand there."""
     declared = flik.layout.flik
     same = old.flik(declared.name)
-    found: dict[ColumnKind, Amounts] = {}
+    taken: dict[ColumnKind, tuple[FlikData | None, ColumnKind]] = {}
     if ColumnKind.BUDGET_FG in declared.headings_by_kind:
-        source = budget_source(old, declared.table.code)
-        found[ColumnKind.BUDGET_FG] = inputs_of(source, ColumnKind.BUDGET) if source else {}
+        taken[ColumnKind.BUDGET_FG] = budget_source(old, declared.table.code), ColumnKind.BUDGET
     if ColumnKind.UTFALL_FG in declared.headings_by_kind and same is not None:
-        found[ColumnKind.UTFALL_FG] = inputs_of(same, ColumnKind.UTFALL)
-    return found
+        taken[ColumnKind.UTFALL_FG] = same, ColumnKind.UTFALL
+    return {
+        kind: (inputs_of(earlier, source) if earlier else {}, places_of(old, earlier, source))
+        for kind, (earlier, source) in taken.items()
+    }

@@ -11,6 +11,24 @@ from engine.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedFrom:
+    """The cell that a roll takes an amount from.
+
+    Attributes:
+        year: ÅR of the workbook, which tells last year's from the one that is rolled.
+        flik: the tab's name as it is.
+        occasion: that of the flik, as people read it.
+        column: the column kind.
+    """
+
+    year: int
+    flik: str
+    cell: Cell
+    occasion: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class RolledCell:
     """One cell that a roll changes.
 
@@ -20,6 +38,7 @@ class RolledCell:
         group: for a project, the label of the row that owns its block; else empty.
         row: the row's label.
         column: the column kind; the log's word for a cell that holds no amount.
+        source: where the amount stands that is carried; None for what is not carried from a cell.
     """
 
     flik: str
@@ -30,6 +49,7 @@ class RolledCell:
     column: str
     before: LoggedValue
     after: LoggedValue
+    source: CarriedFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)

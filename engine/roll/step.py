@@ -16,6 +16,7 @@ from engine.roll.forecasts import forecast_amounts, forecast_projects, keep_fore
 from engine.roll.marking import carry_mark
 from engine.roll.monthly import reuse
 from engine.roll.naming import named_flik
+from engine.roll.origins import forecast_places, places_of
 from engine.roll.plan import Rolled
 from engine.roll.rows import projects_of
 from engine.roll.sources import budget_source
@@ -66,16 +67,19 @@ def _made_ready(
     named = projects_of(source) if source else ()
     foreseen = tuple(forecast_projects(forecast, declared.table, book.year))
     room = make_room(flik, named, foreseen, answers=answers)
-    kept = keep_forecast(room, forecast_amounts(forecast, declared.table, book.year))
+    amounts = forecast_amounts(forecast, declared.table, book.year)
+    occasion = forecast[0].occasion if forecast else None
+    kept = keep_forecast(room, amounts, forecast_places(book, declared.table.code, occasion, amounts))
     ready = Rolled(room.names, likely=room.likely) + kept
     if declared.is_monthly:
         ready = reuse(flik, target, book.year) + ready
     has_own_budget = declared.is_monthly and inputs_of(flik, ColumnKind.BUDGET)
-    return ready if source is None or has_own_budget else ready + _budget(room, source)
+    return ready if source is None or has_own_budget else ready + _budget(room, book, source)
 
 
-def _budget(room: Room, source: FlikData) -> Rolled:
-    return carry(room, ColumnKind.BUDGET, inputs_of(source, ColumnKind.BUDGET))
+def _budget(room: Room, book: BookData, source: FlikData) -> Rolled:
+    kind = ColumnKind.BUDGET
+    return carry(room, kind, inputs_of(source, kind), places_of(book, source, kind))
 
 
 def _with_last_year(flik: FlikData, rolled: Rolled, last_year: BookData | None, answers: Answers) -> Rolled:
@@ -100,5 +104,6 @@ def _with_last_year(flik: FlikData, rolled: Rolled, last_year: BookData | None, 
         for key in missing
     )  # fmt: skip
     amounts = {key: amount for key, amount in outcome.items() if key not in missing}
-    carried = carry(room, ColumnKind.UTFALL_FG, amounts) + carry_mark(flik, earlier)
+    places = places_of(last_year, earlier, ColumnKind.UTFALL)
+    carried = carry(room, ColumnKind.UTFALL_FG, amounts, places) + carry_mark(flik, earlier)
     return carried + Rolled(findings=told, likely=room.likely)

@@ -39,6 +39,7 @@ class FileBook:
         self.agrees = True
         self.refuses: str | None = None
         self.folder: Path | None = None
+        self.address: str | None = None
         self.files: tuple[Path, ...] = ()
         self.target: Path | None = None
         self.chosen_folder: Path | None = None
@@ -133,7 +134,7 @@ class _Book:
         self.file = file
         self.sheets = _Sheets(file)
         self.app = _App(file)
-        folder = str(file.folder) if file.folder else ""
+        folder = str(file.folder) if file.folder else file.address or ""
         self.api = SimpleNamespace(SaveCopyAs=lambda path: file.copy_to(Path(path)), Path=folder)
 
     @property

@@ -31,7 +31,7 @@ def _told(added: "AddedProject") -> Iterator["RenderableType"]:
 
 
 def _when_unread(_own: Own, _found: Findings) -> dict[str, object]:
-    return {"ut": None, "namnd": None, "ar": None, "kategori": None, "celler": []}
+    return {"ut": None, "namnd": None, "ar": None, "kategori": None, "celler": [], "spar": None}
 
 
 PROJEKTRAD = Command(

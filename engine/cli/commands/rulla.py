@@ -43,6 +43,7 @@ def run(  # noqa: PLR0913 the options of the command
 def _when_unread(own: Own, _found: Findings) -> dict[str, object]:
     return {
         "ut": None, "namnd": None, "ar": None, "fran": None, "till": own.get("till"), "celler": [], "historik": 0,
+        "spar": None,
     }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from engine.ledger.trail.reading import (
 )
 from engine.ledger.trail.values import (
     Behind,
+    Carried,
     Fill,
     SourceFile,
     Trail,
@@ -33,6 +34,7 @@ __all__ = [
     "AccountChange",
     "AccountSum",
     "Behind",
+    "Carried",
     "Fill",
     "LedgerChanges",
     "LedgerRow",

@@ -17,9 +17,12 @@ def trail_with_row(path: Path, flik: str, row: int) -> bytes:
     """
     with open_trail(path) as found:
         trail = found.trail
-    moved = trail.model_copy(update={"celler": tuple(_moved(cell, flik, row) for cell in trail.celler)})
+    lists = {"celler": trail.celler, "avlagda": trail.avlagda}
+    moved = trail.model_copy(
+        update={name: tuple(_moved(cell, flik, row) for cell in cells) for name, cells in lists.items()}
+    )
     kept = {fill.nr: fill.nr for fill in trail.omgangar}
-    with TemporaryDirectory(prefix="flikar-") as folder, staged_trail(None, path, kept) as staged:
+    with TemporaryDirectory(prefix="flikar-") as folder, staged_trail(None, {path: kept}) as staged:
         target = Path(folder) / f"bok{SUFFIX}"
         staged.write(moved, target)
         return target.read_bytes()

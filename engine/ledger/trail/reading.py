@@ -108,7 +108,7 @@ class OpenTrail:
             raise _broken(self.path) from error
 
     def _values(self, cell: TrailCell) -> dict[str, object]:
-        column = self.trail.fill(cell.omgang).column(cell.kolumn or "")
+        column = self.trail.fill(cell.omgang).column(cell.rule_column or "")
         return {
             "omgang": cell.omgang, "grupp": cell.grupp, "typ": column.typ, "perioder": list(column.perioder),
         }  # fmt: skip

@@ -97,18 +97,36 @@ class Fill(_Part):
         return next(column for column in self.kolumner if column.kolumn == kind)
 
 
+class Carried(_Part):
+    """The cell that a roll took an amount from.
+
+    Attributes:
+        bok: the workbook's file name.
+        tillfalle: the flik's occasion, as people read it.
+        raknas: the column kind whose rule the amount follows; that of the first fill when it has been carried twice.
+    """
+
+    bok: str
+    flik: str
+    cell: str
+    tillfalle: str
+    raknas: str | None
+
+
 class TrailCell(_Part):
     """One filled cell.
 
     Attributes:
         varde: what was written.
         rad, kolumn: the row's label and the column kind.
-        omgang: the fill's ``nr``.
-        kalla: ``huvudbok``, ``beslut``, ``tabell``, ``forslag``, ``utkast`` or ``tillfalle``.
+        omgang: the fill's ``nr``; None of a carried amount that no fill is known to have written.
+        kalla: ``huvudbok``, ``beslut``, ``tabell``, ``forslag``, ``utkast``, ``tillfalle`` or ``foljer_med``; of a
+            carried amount, where it came from in the first place.
         ore: the exact amount, report sign; None when it is no amount of the ledger or a decision.
         grupp, bakom: of the ledger: which rows, and what they come to.
         fil, filrad: of a table.
         text: what is to be said besides.
+        fran: where a roll took it from; None where it was filled in.
     """
 
     flik: str
@@ -116,14 +134,20 @@ class TrailCell(_Part):
     rad: str
     kolumn: str | None
     varde: int | float | str | None
-    omgang: int
-    kalla: Literal["huvudbok", "beslut", "tabell", "forslag", "utkast", "tillfalle"]
+    omgang: int | None
+    kalla: Literal["huvudbok", "beslut", "tabell", "forslag", "utkast", "tillfalle", "foljer_med"]
     ore: int | None = None
     grupp: str | None = None
     bakom: Behind | None = None
     fil: str | None = None
     filrad: int | None = None
     text: str | None = None
+    fran: Carried | None = None
+
+    @property
+    def rule_column(self) -> str | None:
+        """The column kind whose rule the amount follows."""
+        return self.fran.raknas if self.fran is not None else self.kolumn
 
     @property
     def place(self) -> tuple[str, str]:
@@ -136,7 +160,8 @@ class Trail(_Part):
 
     Attributes:
         namnd, ar: whose workbook it belongs to; None where the book does not say.
-        bok_sha256: the hash of the workbook as ``fyll`` left it.
+        bok_sha256: the hash of the workbook as it was left when the trail was written.
+        avlagda: what was known of cells that a roll has emptied or written over, for when it is undone.
     """
 
     version: Literal[1] = 1
@@ -145,8 +170,9 @@ class Trail(_Part):
     bok_sha256: str
     omgangar: tuple[Fill, ...]
     celler: tuple[TrailCell, ...]
+    avlagda: tuple[TrailCell, ...] = ()
 
-    def fill(self, number: int) -> Fill:
+    def fill(self, number: int | None) -> Fill:
         """The fill with a number."""
         return next(fill for fill in self.omgangar if fill.nr == number)
 

@@ -28,26 +28,25 @@ SELECT r.* REPLACE (n.nytt AS omgang) FROM read_parquet(?) r JOIN spar_omgangar 
 
 @contextmanager
 def staged_trail(
-    connection: "DuckDBPyConnection | None", earlier: Path | None, renumbered: Mapping[int, int]
+    connection: "DuckDBPyConnection | None", earlier: Mapping[Path, Mapping[int, int]]
 ) -> Iterator["StagedTrail"]:
     """Put the rows of a trail together, so that only the writing is left; the same rows give the same bytes.
 
     Args:
         connection: has the new rows (``gather_rows``); None when there are none.
-        earlier: the book's earlier trail.
-        renumbered: the earlier fills that are kept, old number → new.
+        earlier: the trails that fills are kept of, each with those fills' numbers, old → new.
     """
     import duckdb
 
     with TemporaryDirectory(prefix="flikar-") as name:
         folder = Path(name)
         if connection is not None:
-            _take_earlier(connection, earlier, renumbered)
+            _take_earlier(connection, earlier)
             yield StagedTrail(connection, folder)
             return
         with closing(duckdb.connect(":memory:", config={"memory_limit": "320MB", "temp_directory": name})) as own:
             own.execute(f"CREATE TABLE {TABLE} ({COLUMNS})")
-            _take_earlier(own, earlier, renumbered)
+            _take_earlier(own, earlier)
             yield StagedTrail(own, folder)
 
 
@@ -76,14 +75,13 @@ class StagedTrail:
         write_atomically(path, copy)
 
 
-def _take_earlier(connection: "DuckDBPyConnection", earlier: Path | None, renumbered: Mapping[int, int]) -> None:
-    if earlier is None or not renumbered:
-        return
-    connection.execute("CREATE OR REPLACE TABLE spar_omgangar (gammalt INTEGER, nytt INTEGER)")
-    for old, new in renumbered.items():
-        connection.execute("INSERT INTO spar_omgangar VALUES (?, ?)", [old, new])
-    with readable_path(earlier) as path:
-        connection.execute(_EARLIER.format(rows=TABLE), [str(path)])
+def _take_earlier(connection: "DuckDBPyConnection", earlier: Mapping[Path, Mapping[int, int]]) -> None:
+    for trail, renumbered in earlier.items():
+        connection.execute("CREATE OR REPLACE TABLE spar_omgangar (gammalt INTEGER, nytt INTEGER)")
+        for old, new in renumbered.items():
+            connection.execute("INSERT INTO spar_omgangar VALUES (?, ?)", [old, new])
+        with readable_path(trail) as path:
+            connection.execute(_EARLIER.format(rows=TABLE), [str(path)])
 
 
 def _quoted(text: str) -> str:

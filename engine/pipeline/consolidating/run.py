@@ -41,6 +41,7 @@ def consolidate_books(  # noqa: PLR0913 the options of the command
     year: int | None,
     workers: int = 1,
     each: Callable[[str], None] = lambda _path: None,
+    listed_to: Callable[[int], None] = lambda _count: None,
 ) -> Consolidated:
     """Consolidate the nämnders workbooks of one occasion and write the kommun's workbook.
 
@@ -52,6 +53,7 @@ def consolidate_books(  # noqa: PLR0913 the options of the command
         year: ``--ar``; None is the kommun's.
         workers: processes that read at the same time; 1 reads in this one.
         each: told of every file that is done, for a progress bar.
+        listed_to: told how many they are, before the first.
 
     Raises:
         WrongCallError: no such occasion, no sources, less than one worker, or the target is a nämnd's workbook.
@@ -61,6 +63,7 @@ def consolidate_books(  # noqa: PLR0913 the options of the command
     if not sources or workers < 1:
         raise WrongCallError("konsolidera vill ha minst en bok eller mapp, och minst en arbetare.")
     listed = find_workbooks(sources, target, task.occasion.code, task.year)
+    listed_to(len(listed.files))
     readings = _without_doubles(tuple(_read_all(task, listed.files, workers, each)))
     outcome = _outcome(task, listed, readings, target)
     write_atomically(target, _workbook(task, outcome))

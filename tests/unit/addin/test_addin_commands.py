@@ -11,7 +11,8 @@ from addin.commands import KOR, TILLAGG
 from addin.macros import OPEN_ACTIONS
 from engine.addresses import Cell
 from engine.cli import run
-from engine.data import SetCell
+from engine.data import RawBook, SetCell
+from engine.reader import read_raw
 from engine.writer.patch import patch_workbook
 from tests.meta.test_help_swedish import english_words
 from tests.support.books import REPOSITORY, template
@@ -210,3 +211,21 @@ def test_a_wrong_call_says_what_is_wrong(
 def test_every_action_is_told_of_in_the_help() -> None:
     assert KOR.name == "kor"
     assert all(action.summary.endswith(".") for action in FILE_ACTIONS.values())
+
+
+@pytest.mark.parametrize(
+    "call", ['kontrollera_flik fel.xlsx --flik "8 RR"', 'regel_for_cellen fel.xlsx --cell "8 RR!B13"']
+)
+def test_a_workbook_is_read_once(
+    call: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+
+    def counted(path: Path) -> RawBook:
+        read.append(path)
+        return read_raw(path)
+
+    for reader in ("engine.reader.read_raw", "engine.pipeline.opening.read_raw"):
+        monkeypatch.setattr(reader, counted)
+    assert answer(["kor", *shlex.split(call)], capsys)[0] == 1
+    assert [path.name for path in read] == ["fel.xlsx"]

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 import xlwings as xw
+from xlwings.utils import fullname_url_to_local_path
 
-from addin import session
+from addin import host, session
 from addin.books import Content
 from addin.host import _ALLOWED, ExcelBook, tried_in_excel
 from addin.macros import OPEN_ACTIONS, carry_out
@@ -195,6 +196,57 @@ def test_the_folder_of_a_workbook_in_the_cloud_is_none_of_this_computer() -> Non
         return ExcelBook(SimpleNamespace(name="bok.xlsx", api=SimpleNamespace(Path=path))).folder
 
     assert [folder_of(path) for path in ("", "https://d.docs.live.net/1", "C:/bok")] == [None, None, Path("C:/bok")]
+
+
+ONEDRIVE, BUSINESS = (
+    "https://d.docs.live.net/1a2b/Bok 22",
+    "https://sollen-my.sharepoint.com/personal/x/Documents/Bok",
+)
+SITE = "https://sollen.sharepoint.com/sites/VON/Delade dokument/Bok"
+
+
+@pytest.mark.parametrize(
+    ("address", "variable", "below"),
+    [
+        (ONEDRIVE, "OneDriveConsumer", "Bok 22"),
+        (ONEDRIVE.replace(" ", "%20"), "OneDriveConsumer", "Bok 22"),
+        (ONEDRIVE, "OneDrive", "Bok 22"),
+        (BUSINESS, "OneDriveCommercial", "Bok"),
+    ],
+)
+def test_a_workbook_in_the_cloud_has_the_folder_that_is_synchronised_with_it(
+    address: str, variable: str, below: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(variable, str(tmp_path))
+    fullname_url_to_local_path.cache_clear()
+    file = FileBook(template())
+    file.address = address
+    book = ExcelBook(through_xlwings(file))
+    assert book.folder is None, "the file is not there"
+    (tmp_path / below).mkdir()
+    (tmp_path / below / "von-2022.xlsx").touch()
+    assert book.folder == tmp_path / below
+    assert book.address == address
+
+
+def test_a_site_has_the_folder_that_windows_says_and_never_another_of_the_same_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OneDriveCommercial", str(tmp_path))
+    file = FileBook(template())
+    file.address = SITE
+    book = ExcelBook(through_xlwings(file))
+    (tmp_path / "annan").mkdir()
+    (tmp_path / "annan" / "von-2022.xlsx").touch()
+    assert book.folder is None
+    mounts = {"https://sollen.sharepoint.com/sites/VON/Delade dokument": str(tmp_path / "VON - Dokument")}
+    monkeypatch.setattr(host, "get_url_to_mount", lambda: mounts)
+    assert book.folder is None
+    (tmp_path / "VON - Dokument" / "Bok").mkdir(parents=True)
+    (tmp_path / "VON - Dokument" / "Bok" / "von-2022.xlsx").touch()
+    assert book.folder == tmp_path / "VON - Dokument" / "Bok"
 
 
 class FakeExcel:
