@@ -378,7 +378,7 @@ def test_esc_stops_the_work_with_nothing_changed_written_or_remembered(
     ready.escape_after, ready.files = None, ()
     carry_out("angra", ready)
     assert ready.said[-1] == "Det finns ingenting att ångra."
-    assert session.ledgers_of(ready) == (), "a ledger that was not read is not remembered"
+    assert session.ledger_of(ready).paths == (), "a ledger that was not read is not remembered"
 
 
 def test_a_folder_is_read_with_the_share_of_its_books_told(ready: FileBook, monkeypatch: pytest.MonkeyPatch) -> None:
