@@ -7,23 +7,25 @@ test of this module reads every message of the engine, so that a new one is not 
 import re
 from itertools import chain
 
+from addin.asking import Source
 from addin.ribbon import GROUPS
 
 LABELS = {button.tag: button.label for button in chain.from_iterable(group.buttons for group in GROUPS)}
 """What is written on each button, by tag."""
 
-_FILL, _ROLL, _NEW = LABELS["fyll_flik"], LABELS["rulla_till_nasta"], LABELS["ny_arbetsbok"]
+_FILL, _READ = LABELS["fyll_flik"], LABELS["las_in_huvudbok"]
+_ROLL, _NEW = LABELS["rulla_till_nasta"], LABELS["ny_arbetsbok"]
 _SAID = tuple(
     (re.compile(said), shown)
     for said, shown in (
-        (r"ångra den senaste rullningen med --tillbaka", "ta fram boken som den var före den senaste rullningen"),
-        (r"Kör igen med --samma \".+?=.+?\"(?= om)", "Skriv samma namn på båda ställena"),
-        (r"kör igen med --samma \".+?=.+?\"(?=\.$)", "skriv samma namn på båda ställena"),
+        (r"ångra den senaste rullningen med --tillbaka", f"tryck på {_ROLL} och svara tillbaka"),
+        (r"Kör igen med --samma \".+?=.+?\"(?= om)", "Tryck på knappen igen och svara Ja på frågan"),
+        (r"kör igen med --samma \".+?=.+?\"(?=\.$)", "tryck på knappen igen och svara Ja på frågan"),
         (r"efter --samma", "i svaret"),
-        (r"Lägg till --inv, så", "Fyll dem från kommandoraden, så"),
+        (r"Lägg till --inv, så", f"Svara {Source.LEDGER}, {Source.INVESTMENTS} i {_FILL}, så"),
         (r"--inv behöver", "Investeringar ur huvudboken behöver"),
         (r"Ange --typ utfall eller --typ budget, eller lägg", "Lägg"),
-        (r"utelämna den senare filens rader med --hoppa-over", "låt den senare filen vara"),
+        (r"utelämna den senare filens rader med --hoppa-over", f"låt {_READ} utelämna den senare filens rader"),
         (r"Kontrollera --mapp", "Kontrollera inlämningsmappen i kommun.toml"),
         (r"Ta ut en fil i stället: --format docx -o FIL", "Markera tabellen och kopiera den i Excel"),
         (r"Kommandot flikar regler visar alla regler", f"{LABELS['handbok']} visar alla regler"),

@@ -1,9 +1,11 @@
 """*Flikar*: a new workbook, the next occasion, new projects, drafts of comments, the latest press taken back."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from addin.asking import answers_of
 from addin.books import OpenBook
 from addin.messages import joined, line_of, warnings
 from addin.progress import CancelledError, working
@@ -19,6 +21,7 @@ from addin.session import (
     own_trail,
     undo_latest,
 )
+from engine.cli.show_rolled import cell_lines
 from engine.data import InsertRow
 from engine.errors import UnreadableError, WrongCallError
 from engine.files import write_atomically
@@ -26,9 +29,17 @@ from engine.findings import Finding
 from engine.organisation import Namnd
 from engine.periods import Occasion, occasion_named, read_occasion_label
 from engine.pipeline.opening import cell_named
+from engine.pipeline.setup import Setup
+from engine.text import fold
 
 if TYPE_CHECKING:
     from engine.pipeline.rolling import RollOutcome
+
+_BACK = "tillbaka"
+_WHERE = (
+    "Till vilket tillfälle? Med nästa år efter, som i budget 2023, blir det en ny bok; tillbaka ångrar den senaste "
+    "rullningen."
+)
 
 
 def new_book(book: OpenBook) -> None:
@@ -51,18 +62,25 @@ def new_book(book: OpenBook) -> None:
 
 
 def roll(book: OpenBook) -> None:
-    """Carry the open workbook to another occasion of its year, or into a new workbook of the next year."""
-    from engine.pipeline.rolling import next_occasion, roll_book
+    """Carry the open workbook to another occasion, or into a new one of the next year; or undo the last roll."""
+    from engine.pipeline.rolling import next_occasion, roll_book, roll_questions
 
     with opened_copy(book) as (setup, copy, opened):
         own, rolled = opened.data.year, copy.with_name("rullad.xlsx")
-        where = _where_to(book, next_occasion(setup, copy, opened))
-        if where is None:
+        said = book.ask(_WHERE, next_occasion(setup, copy, opened))
+        if said is None:
             return
-        occasion, year = where
+        if fold(said) == _BACK:
+            _roll_back(book, setup, copy, rolled)
+            return
+        occasion, year = read_occasion_label(said) or (occasion_named(said.strip()), None)
         last_year = _last_year(book, occasion) if (year or own) == own else None
+        ask = partial(roll_questions, setup, copy, occasion.code, year=year, last_year=last_year)
+        answers = answers_of(book, lambda told: ask(answers=told))
         with working(book, "Rullar boken …") as work:
-            outcome = roll_book(setup, copy, occasion.code, year=year, last_year=last_year, target=rolled)
+            outcome = roll_book(
+                setup, copy, occasion.code, year=year, last_year=last_year, target=rolled, answers=answers
+            )
             work.share(1)
         lines = joined(_rolled_lines(outcome, named(outcome.findings, copy)))
         if outcome.year != own:
@@ -71,12 +89,18 @@ def roll(book: OpenBook) -> None:
             change(book, outcome.changes, _trail_beside(own_trail(book), outcome))
 
 
-def _where_to(book: OpenBook, proposed: str) -> tuple[Occasion, int | None] | None:
-    """The occasion to roll to, and its year where one was named; None when the question was cancelled."""
-    said = book.ask("Till vilket tillfälle? Med nästa år efter, som i budget 2023, blir det en ny bok.", proposed)
-    if said is None:
-        return None
-    return read_occasion_label(said) or (occasion_named(said.strip()), None)
+def _roll_back(book: OpenBook, setup: Setup, copy: Path, target: Path) -> None:
+    """Undo the last roll, also one that was made before Excel was started."""
+    from engine.pipeline.rolling import undo_roll
+
+    outcome = undo_roll(setup, copy, target=target)
+    said = [
+        f"Den senaste rullningen ångras: {outcome.filed} rader tas bort ur Historik.",
+        *cell_lines(outcome),
+        *warnings(named(outcome.findings, copy)),
+    ]
+    if book.confirm(f"{joined(said)}\n\nÅngra rullningen? Ångra gör om den."):
+        change(book, outcome.changes, _trail_beside(own_trail(book), outcome))
 
 
 def _last_year(book: OpenBook, occasion: Occasion) -> Path | None:
@@ -101,8 +125,6 @@ def _last_year(book: OpenBook, occasion: Occasion) -> Path | None:
 
 
 def _rolled_lines(outcome: "RollOutcome", findings: Sequence[Finding]) -> list[str]:
-    from engine.cli.show_rolled import cell_lines
-
     return [
         f"{outcome.origin} → {outcome.occasion} {outcome.year}: {outcome.filed} rader arkiveras i Historik.",
         *cell_lines(outcome),

@@ -179,8 +179,8 @@ def _filled_lines(outcome: "FillOutcome") -> list[str]:
         lines.append(f"{len(outcome.beside)} celler till höger om kommentarerna.")
     if outcome.investments:
         lines.append(
-            f"Huvudboken ger {len(outcome.investments)} celler i investeringsfliken, som inte skrivs; svara huvudbok, "
-            "investeringar för att ta med dem."
+            f"Huvudboken ger {len(outcome.investments)} celler i investeringsfliken, som inte skrivs; svara "
+            f"{Source.LEDGER}, {Source.INVESTMENTS} för att ta med dem."
         )
     return lines
 

@@ -244,6 +244,7 @@ def undo_roll(setup: Setup, book: Path, *, target: Path | None = None) -> RollOu
         filed=len(undoing.history_rows),
         findings=judged((*bridge.findings, *remarks), setup.kommun, opened.namnd),
         is_undone=True,
+        changes=tuple(changes),
         trail=trail,
     )
 

@@ -34,7 +34,7 @@ def _trail(stripping: Stripping, folder: Path) -> None:
     asked = question()
     columns = trail_columns(_FILLED, figures_of(setup(), asked, stripping.result), asked.scope)
     gather_rows(stripping.rows, asked, Wanted(columns, {}))
-    with staged_trail(stripping.rows.connection, None, {}) as staged:
+    with staged_trail(stripping.rows.connection, {}) as staged:
         staged.write(
             Trail(namnd=asked.namnd.kod, ar=asked.scope.year, bok_sha256="", omgangar=(), celler=()),
             folder / "spar.parquet",

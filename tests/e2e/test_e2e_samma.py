@@ -13,7 +13,7 @@ import pytest
 
 from tests.e2e.calling import REPOSITORY, Json, asked, flikar, refused
 from tests.rules.sample_books import INV_DELAR, RR_DELAR, clean_book
-from tests.support.rolling import INV0, INV4, INV8, Bok
+from tests.support.rolling import INV0, INV4, INV8, Bok, renamed_year
 
 TABLE = "Belopp i tkr;Prognos helår 2022\nReinvestering;\nMöbler;2100\nSängar;500\nVårdarhjälpmedel;701\n"
 CALL = ("fyll", "bok.xlsx", "--tillfalle", "delar", "--tabell", "8 inv=inv.csv", "-o", "ut.xlsx", "--kommun", "demo")
@@ -122,14 +122,6 @@ def test_json_never_asks_even_on_a_terminal(folder: Path) -> None:
     _, shown = on_a_terminal(*CALL, "--json", answers="", cwd=folder)
     assert "[j/N]" not in shown
     assert '"ST10"' in shown
-
-
-def renamed_year(folder: Path) -> Bok:
-    """Budgeted as Vårdarhjälpmedel; in April it was called Vårdhjälpmedel, and foreseen."""
-    bok = Bok(folder).name(INV0, "Reinvestering", "Sängar", "Vårdarhjälpmedel")
-    bok.fill(INV0, "budget", {"Sängar": 750, "Vårdarhjälpmedel": 300})
-    bok.name(INV4, "Reinvestering", "Vårdhjälpmedel")
-    return bok
 
 
 ROLL = ("rulla", "bok.xlsx", "--till", "april", "-o", "april.xlsx", "--kommun", "demo")

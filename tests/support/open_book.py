@@ -35,6 +35,7 @@ class FileBook:
         self.said: list[str] = []
         self.asked: list[tuple[str, str]] = []
         self.answer: str | None = "delar"
+        self.is_asked = False
         self.answers: list[str] = []
         self.agrees = True
         self.refuses: str | None = None
@@ -91,7 +92,11 @@ class FileBook:
     def ask(self, question: str, default: str) -> str | None:
         assert not OF_COMMAND_LINE.search(question), "there is no command line in Excel"
         self.asked.append((question, default))
-        return self.answers.pop(0) if self.answers else self.answer
+        if self.answers:
+            return self.answers.pop(0)
+        said = default if self.is_asked and default and self.answer is not None else self.answer
+        self.is_asked = True
+        return said
 
     def choose_files(self, _title: str, _kind: str, patterns: str) -> tuple[Path, ...]:
         assert all(pattern.startswith("*.") for pattern in patterns.split(";"))

@@ -73,3 +73,11 @@ class Bok:
             for cell, raw in sheet.cells.items()
             if raw.value is not None
         }
+
+
+def renamed_year(folder: Path) -> Bok:
+    """Budgeted as Vårdarhjälpmedel; in April it was called Vårdhjälpmedel, and foreseen."""
+    bok = Bok(folder).name(INV0, "Reinvestering", "Sängar", "Vårdarhjälpmedel")
+    bok.fill(INV0, "budget", {"Sängar": 750, "Vårdarhjälpmedel": 300})
+    bok.name(INV4, "Reinvestering", "Vårdhjälpmedel")
+    return bok
