@@ -22,6 +22,8 @@ class FileBook:
     """An open workbook whose cells are those of a file in memory, and whose person answers as told.
 
     Attributes:
+        answer: to the first question of an action; the others are answered as they propose.
+        answers: to the questions in order, before that.
         refuses: a cell that Excel takes no change to.
         can_undo: how many changes the ribbon has been told of.
         status, statuses: what the status bar says now, and everything that it has said.
@@ -83,6 +85,7 @@ class FileBook:
 
     def say(self, text: str) -> None:
         assert not OF_COMMAND_LINE.search(text), "there is no command line in Excel"
+        self.is_asked = False
         self.said.append(text)
 
     def confirm(self, text: str) -> bool:
@@ -92,11 +95,10 @@ class FileBook:
     def ask(self, question: str, default: str) -> str | None:
         assert not OF_COMMAND_LINE.search(question), "there is no command line in Excel"
         self.asked.append((question, default))
+        is_first, self.is_asked = not self.is_asked, True
         if self.answers:
             return self.answers.pop(0)
-        said = default if self.is_asked and default and self.answer is not None else self.answer
-        self.is_asked = True
-        return said
+        return self.answer if is_first or not default or self.answer is None else default
 
     def choose_files(self, _title: str, _kind: str, patterns: str) -> tuple[Path, ...]:
         assert all(pattern.startswith("*.") for pattern in patterns.split(";"))
