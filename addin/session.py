@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
+from addin.asking import named_occasion
 from addin.books import Applied, NotUndoneError, OpenBook, apply, insert, take_back, take_back_row
 from addin.messages import joined
 from addin.progress import working
@@ -16,9 +17,8 @@ from engine.data import CellChange, InsertRow
 from engine.errors import FlikarError, UnknownNameError, UnreadableError, WrongCallError
 from engine.files import write_atomically
 from engine.findings import Finding
-from engine.ledger import Reading
+from engine.ledger import UNWATCHED, Reading
 from engine.ledger.trail import trail_path
-from engine.periods import occasion_named
 from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup
 
@@ -28,8 +28,21 @@ TakeBack = Callable[[OpenBook], str]
 """Undoes what an action did, and says how it went."""
 
 _undo: dict[str, TakeBack] = {}
-_ledgers: dict[str, tuple[Path, ...]] = {}
+_ledgers: dict[str, "Ledger"] = {}
 """By workbook; Python lives as long as Excel does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger of a workbook.
+
+    Attributes:
+        paths: its files; none where there is no ledger.
+        skip_faults: rows that cannot be read are left out, which the user has been asked about.
+    """
+
+    paths: tuple[Path, ...] = ()
+    skip_faults: bool = False
 
 
 def own_setup() -> Setup:
@@ -144,16 +157,6 @@ def for_occasion(action: Callable[[OpenBook, Task], None]) -> Callable[[OpenBook
     return asked
 
 
-def named_occasion(book: OpenBook, proposed: str = "") -> str | None:
-    """The code of an occasion that the user names; None when the question was cancelled.
-
-    Raises:
-        UnknownNameError: there is no such occasion.
-    """
-    said = book.ask("Vilket tillfälle? (budget, en månad, delar eller arsbokslut)", proposed)
-    return None if said is None else occasion_named(said.strip()).code
-
-
 def change(
     book: OpenBook,
     changes: Iterable[CellChange],
@@ -250,24 +253,27 @@ def save_as(book: OpenBook, title: str, proposed: str, made: Path) -> None:
         book.show(target)
 
 
-def choose_ledgers(book: OpenBook) -> tuple[Path, ...]:
-    """Let the user choose the ledger's files; none when cancelled."""
-    return book.choose_files("Välj huvudbokens filer", "Huvudbok", LEDGER_FILES)
+def chosen_ledger(book: OpenBook) -> Ledger:
+    """The files that the user chooses now; none when cancelled."""
+    return Ledger(book.choose_files("Välj huvudbokens filer", "Huvudbok", LEDGER_FILES))
 
 
-def ledgers_of(book: OpenBook) -> tuple[Path, ...]:
+def ledger_of(book: OpenBook) -> Ledger:
     """The ledger that has been read in for the workbook, else the one that the user chooses now."""
-    return _ledgers.get(book.name) or choose_ledgers(book)
+    return _ledgers.get(book.name) or chosen_ledger(book)
 
 
 @contextmanager
-def reading(book: OpenBook, ledgers: tuple[Path, ...]) -> Iterator[Reading]:
+def reading(book: OpenBook, ledger: Ledger) -> Iterator[Reading]:
     """How a ledger is read while the user waits; once it has been, it is remembered for the workbook.
 
     Raises:
         CancelledError: Esc has been pressed.
     """
+    if not ledger.paths:
+        yield UNWATCHED
+        return
     with working(book, "Läser huvudboken …") as work:
         yield Reading(work.share)
         work.share(1)
-    _ledgers[book.name] = ledgers
+    _ledgers[book.name] = ledger

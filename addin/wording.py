@@ -16,11 +16,11 @@ _FILL, _ROLL, _NEW = LABELS["fyll_flik"], LABELS["rulla_till_nasta"], LABELS["ny
 _SAID = tuple(
     (re.compile(said), shown)
     for said, shown in (
-        (r"ångra den senaste rullningen med --tillbaka", "ta fram boken som den var före den senaste rullningen"),
-        (r"Kör igen med --samma \".+?=.+?\"(?= om)", "Skriv samma namn på båda ställena"),
-        (r"kör igen med --samma \".+?=.+?\"(?=\.$)", "skriv samma namn på båda ställena"),
+        (r"ångra den senaste rullningen med --tillbaka", f"svara tillbaka i {_ROLL} för att ångra den senaste"),
+        (r"Kör igen med --samma \".+?=.+?\"(?= om)", "Tryck på knappen igen och svara Ja"),
+        (r"kör igen med --samma \".+?=.+?\"(?=\.$)", "tryck på knappen igen och svara Ja"),
         (r"efter --samma", "i svaret"),
-        (r"Lägg till --inv, så", "Fyll dem från kommandoraden, så"),
+        (r"Lägg till --inv, så", f"Svara investeringar i {_FILL}, så"),
         (r"--inv behöver", "Investeringar ur huvudboken behöver"),
         (r"Ange --typ utfall eller --typ budget, eller lägg", "Lägg"),
         (r"utelämna den senare filens rader med --hoppa-over", "låt den senare filen vara"),

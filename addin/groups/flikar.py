@@ -1,9 +1,11 @@
 """*Flikar*: a new workbook, the next occasion, new projects, drafts of comments, the latest press taken back."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from addin.asking import answers_of
 from addin.books import OpenBook
 from addin.messages import joined, line_of, warnings
 from addin.progress import CancelledError, working
@@ -25,10 +27,19 @@ from engine.errors import UnreadableError, WrongCallError
 from engine.findings import Finding
 from engine.organisation import Namnd
 from engine.periods import Occasion, occasion_named, read_occasion_label
-from engine.pipeline.opening import cell_named
+from engine.pipeline.opening import OpenedBook, cell_named
+from engine.text import fold
 
 if TYPE_CHECKING:
     from engine.pipeline.rolling import RollOutcome
+    from engine.pipeline.setup import Setup
+
+_BACK = "tillbaka"
+_ROLLING = "Rullar boken …"
+_WHERE_TO = (
+    "Till vilket tillfälle? Med nästa år efter, som i budget 2023, blir det en ny bok. "
+    f"Svara {_BACK} för att ångra den senaste rullningen."
+)
 
 
 def new_book(book: OpenBook) -> None:
@@ -51,32 +62,53 @@ def new_book(book: OpenBook) -> None:
 
 
 def roll(book: OpenBook) -> None:
-    """Carry the open workbook to another occasion of its year, or into a new workbook of the next year."""
-    from engine.pipeline.rolling import next_occasion, roll_book
+    """Carry the open workbook to another occasion of its year or a new one of the next, or undo the last roll."""
+    from engine.pipeline.rolling import next_occasion
 
     with opened_copy(book) as (setup, copy, opened):
-        own, rolled = opened.data.year, copy.with_name("rullad.xlsx")
-        where = _where_to(book, next_occasion(setup, copy, opened))
-        if where is None:
+        said = book.ask(_WHERE_TO, next_occasion(setup, copy, opened))
+        if said is None:
             return
-        occasion, year = where
-        last_year = _last_year(book, occasion) if (year or own) == own else None
-        with working(book, "Rullar boken …") as work:
-            outcome = roll_book(setup, copy, occasion.code, year=year, last_year=last_year, target=rolled)
-            work.share(1)
-        lines = joined(_rolled_lines(outcome, named(outcome.findings, copy)))
-        if outcome.year != own:
-            _offer_new_year(book, lines, rolled, opened.namnd, outcome.year)
-        elif book.confirm(f"{lines}\n\nRulla boken? Ångra tar tillbaka det."):
-            change(book, outcome.changes)
+        if fold(said.strip()) == _BACK:
+            _roll_back(book, setup, copy)
+        else:
+            _roll_to(book, setup, copy, opened, said)
 
 
-def _where_to(book: OpenBook, proposed: str) -> tuple[Occasion, int | None] | None:
-    """The occasion to roll to, and its year where one was named; None when the question was cancelled."""
-    said = book.ask("Till vilket tillfälle? Med nästa år efter, som i budget 2023, blir det en ny bok.", proposed)
-    if said is None:
-        return None
-    return read_occasion_label(said) or (occasion_named(said.strip()), None)
+def _roll_to(book: OpenBook, setup: "Setup", copy: Path, opened: OpenedBook, said: str) -> None:
+    from engine.pipeline.rolling import roll_book, roll_questions
+
+    own, rolled = opened.data.year, copy.with_name("rullad.xlsx")
+    occasion, year = read_occasion_label(said) or (occasion_named(said.strip()), None)
+    last_year = _last_year(book, occasion) if (year or own) == own else None
+    ask = partial(roll_questions, setup, copy, occasion.code, year=year, last_year=last_year)
+    answers = answers_of(book, lambda said: ask(answers=said))
+    with working(book, _ROLLING) as work:
+        outcome = roll_book(
+            setup, copy, occasion.code, year=year, last_year=last_year, target=rolled, answers=answers
+        )
+        work.share(1)
+    lines = joined(_rolled_lines(outcome, named(outcome.findings, copy)))
+    if outcome.year != own:
+        _offer_new_year(book, lines, rolled, opened.namnd, outcome.year)
+    elif book.confirm(f"{lines}\n\nRulla boken? Ångra tar tillbaka det."):
+        change(book, outcome.changes)
+
+
+def _roll_back(book: OpenBook, setup: "Setup", copy: Path) -> None:
+    from engine.cli.show_rolled import cell_lines
+    from engine.pipeline.rolling import undo_roll
+
+    with working(book, _ROLLING) as work:
+        outcome = undo_roll(setup, copy, target=copy.with_name("tillbaka.xlsx"))
+        work.share(1)
+    lines = [
+        f"Den senaste rullningen ångras: {outcome.filed} rader tas bort ur Historik.",
+        *cell_lines(outcome),
+        *warnings(named(outcome.findings, copy)),
+    ]
+    if book.confirm(f"{joined(lines)}\n\nRulla tillbaka boken? Ångra tar tillbaka det."):
+        change(book, outcome.changes)
 
 
 def _last_year(book: OpenBook, occasion: Occasion) -> Path | None:

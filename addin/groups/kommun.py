@@ -1,9 +1,10 @@
 """*Kommun*: every nämnd's workbook in a folder to one."""
 
+from addin.asking import named_occasion
 from addin.books import OpenBook
 from addin.messages import joined, warnings
 from addin.progress import working
-from addin.session import choose_target, named_occasion, own_setup
+from addin.session import choose_target, own_setup
 from engine.data.consolidation import FileStatus
 
 

@@ -1,17 +1,22 @@
 """*Underlag*: the ledger read in, stripped and filled into the flik, and where an amount comes from."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from addin.asking import Source, answers_of, chosen_tables, named_sources
 from addin.books import OpenBook
 from addin.messages import joined, warnings
 from addin.session import (
+    Ledger,
     Task,
     change,
-    choose_ledgers,
+    chosen_ledger,
     copied,
     for_occasion,
-    ledgers_of,
+    ledger_of,
     named,
     own_setup,
     own_trail,
@@ -22,7 +27,6 @@ from engine.amounts import kronor, show_number
 from engine.pipeline.opening import open_book, owner_of
 
 if TYPE_CHECKING:
-    from engine.ledger import Reading
     from engine.organisation import Namnd
     from engine.pipeline.explanations import Explanation
     from engine.pipeline.filling import FillOutcome
@@ -30,20 +34,27 @@ if TYPE_CHECKING:
     from engine.pipeline.stripping import StripOutcome
 
 _MOST_SHARES = 5
+_LEAVING_OUT = "Läs in huvudbok frågar om rader som inte går att läsa ska utelämnas."
 
 
 def read_ledger(book: OpenBook) -> None:
     """Choose the ledger that the other buttons use, and tell what it holds of the workbook's nämnd."""
     setup = own_setup()
     with copied(book) as copy:
-        namnd, year = owner_of(open_book(copy, setup, year=None), copy)
-        ledgers = choose_ledgers(book)
-        if not ledgers:
-            return
-        with reading(book, ledgers) as how:
-            outcome = _stripped(setup, ledgers, (namnd, year), how=how)
+        whose = owner_of(open_book(copy, setup, year=None), copy)
+    ledger = chosen_ledger(book)
+    if not ledger.paths:
+        return
+    outcome = _stripped(book, setup, ledger, whose)
+    if outcome.stripped.stops and not outcome.stripped.olasta:
+        count = len(outcome.stripped.radfel) + sum(each.rows for each in outcome.stripped.upprepade)
+        rows_left = "1 rad" if count == 1 else f"{show_number(count)} rader"
+        told = joined(warnings(outcome.findings))
+        if book.confirm(f"{told}\n\nUtelämna {rows_left}? Knapparna räknar då utan dem."):
+            outcome = _stripped(book, setup, replace(ledger, skip_faults=True), whose)
     rows = outcome.stripped.rader
-    names = ", ".join(path.name for path in ledgers)
+    names = ", ".join(path.name for path in ledger.paths)
+    namnd, year = whose
     said = [
         f"{names}: {show_number(rows.inlasta)} rader, varav {show_number(rows.namnden)} är {namnd.kod}:s {year}.",
         "Huvudboken används av Rensa interninterna och Fyll flik tills en annan läses in eller Excel stängs.",
@@ -54,13 +65,12 @@ def read_ledger(book: OpenBook) -> None:
 @for_occasion
 def strip(book: OpenBook, task: Task) -> None:
     """What is interninternt in the ledger, and the workbook of what was removed where the user wants it."""
-    ledgers = ledgers_of(book)
-    if not ledgers:
+    ledger = ledger_of(book)
+    if not ledger.paths:
         return
     removed = task.copy.with_name("borttaget.xlsx")
     whose = owner_of(task.opened, task.copy)
-    with reading(book, ledgers) as how:
-        outcome = _stripped(task.setup, ledgers, whose, how=how, occasion=task.occasion, removed=removed)
+    outcome = _stripped(book, task.setup, ledger, whose, occasion=task.occasion, removed=removed)
     said = joined([*_removed_lines(outcome), *warnings(outcome.findings)])
     if not outcome.written:
         book.say(said)
@@ -73,20 +83,18 @@ def strip(book: OpenBook, task: Task) -> None:
 
 @for_occasion
 def fill(book: OpenBook, task: Task) -> None:
-    """The RR of an occasion from the ledger, into the open workbook; the trail goes beside it."""
-    from engine.pipeline.filling import fill_book
-
-    ledgers = ledgers_of(book)
-    if not ledgers:
+    """An occasion's flikar from the ledger, from tables or from both, into the open workbook, with its trail."""
+    sources = named_sources(book)
+    ledger = ledger_of(book) if sources - {Source.TABLES} else Ledger()
+    tables = chosen_tables(book, task.opened.data, task.occasion) if Source.TABLES in sources else ()
+    if bool(ledger.paths) != bool(sources - {Source.TABLES}) or bool(tables) != (Source.TABLES in sources):
+        return  # a question was cancelled
+    if not sources:
         return
-    with reading(book, ledgers) as how:
-        outcome = fill_book(
-            task.setup, task.copy, task.occasion, year=None, ledgers=ledgers, tables=(), target=None, typ=None,
-            skip_faults=False, reading=how,
-        )  # fmt: skip
+    outcome = _filled(book, task, sources, ledger, tables)
     said = [*_filled_lines(outcome), *warnings(named(outcome.findings, task.copy))]
     if outcome.target is None:
-        book.say(joined([*said, "Ingenting är ändrat."]))
+        book.say(joined([*said, "Ingenting är ändrat.", _LEAVING_OUT]))
         return
     trail, kept = own_trail(book), Path(outcome.trail) if outcome.trail else None
     files = [(trail, kept.read_bytes())] if trail is not None and kept is not None else []
@@ -94,6 +102,26 @@ def fill(book: OpenBook, task: Task) -> None:
         said.append("Boken är inte sparad på den här datorn; varifrån beloppen kommer sparas därför inte.")
     if book.confirm(f"{joined(said)}\n\nSkriva beloppen? Ingenting annat ändras, och Ångra tar tillbaka dem."):
         change(book, (cell.change for cell in (*outcome.cells, *outcome.beside)), files)
+
+
+def _filled(
+    book: OpenBook,
+    task: Task,
+    sources: frozenset[Source],
+    ledger: Ledger,
+    tables: Sequence[tuple[str, Path]],
+) -> "FillOutcome":
+    from engine.data.renames import NO_ANSWERS
+    from engine.pipeline.filling import fill_book, fill_questions
+
+    ask = partial(fill_questions, task.setup, task.copy, task.occasion, year=None, tables=tables)
+    answers = answers_of(book, lambda said: ask(answers=said)) if tables else NO_ANSWERS
+    with reading(book, ledger) as how:
+        return fill_book(
+            task.setup, task.copy, task.occasion, year=None, ledgers=ledger.paths, tables=tables, target=None,
+            typ=None, skip_faults=ledger.skip_faults, proposals=Source.PROPOSALS in sources,
+            investments=Source.INVESTMENTS in sources, answers=answers, reading=how,
+        )  # fmt: skip
 
 
 def explain(book: OpenBook) -> None:
@@ -106,27 +134,28 @@ def explain(book: OpenBook) -> None:
 
 
 def _stripped(  # noqa: PLR0913 what the command is told
+    book: OpenBook,
     setup: "Setup",
-    ledgers: tuple[Path, ...],
+    ledger: Ledger,
     whose: "tuple[Namnd, int]",
     *,
-    how: "Reading",
     occasion: str | None = None,
     removed: Path | None = None,
 ) -> "StripOutcome":
     from engine.pipeline.stripping import strip_ledger
 
     namnd, year = whose
-    return strip_ledger(
-        setup, ledgers, namnd.kod, year=year, occasion=occasion, typ=None, skip_faults=False, kept_to=None,
-        removed_to=removed, reading=how,
-    )  # fmt: skip
+    with reading(book, ledger) as how:
+        return strip_ledger(
+            setup, ledger.paths, namnd.kod, year=year, occasion=occasion, typ=None, skip_faults=ledger.skip_faults,
+            kept_to=None, removed_to=removed, reading=how,
+        )  # fmt: skip
 
 
 def _removed_lines(outcome: "StripOutcome") -> list[str]:
     stripped = outcome.stripped
     if stripped.stops:
-        return ["Huvudboken kan inte räknas förrän den är rättad."]
+        return ["Huvudboken kan inte räknas förrän den är rättad.", _LEAVING_OUT]
     rows = stripped.rader
     whose = f"{stripped.namnd} {stripped.tillfalle} {stripped.ar}"
     counts = f"{show_number(rows.borttagna)} rader är interninterna, {show_number(rows.kvar)} är kvar."
@@ -146,6 +175,13 @@ def _filled_lines(outcome: "FillOutcome") -> list[str]:
     ]
     if outcome.moved:
         lines.append(f"{len(outcome.moved)} belopp är flyttade en enhet så att summorna går ihop.")
+    if outcome.beside:
+        lines.append(f"{len(outcome.beside)} celler till höger om kommentarerna.")
+    if outcome.investments:
+        lines.append(
+            f"Huvudboken ger {len(outcome.investments)} celler i investeringsfliken, som inte skrivs; svara "
+            "investeringar för att ta med dem."
+        )
     return lines
 
 

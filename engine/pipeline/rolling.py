@@ -227,6 +227,7 @@ def undo_roll(setup: Setup, book: Path, *, target: Path | None = None) -> RollOu
         filed=len(undoing.history_rows),
         findings=judged(bridge.findings, setup.kommun, opened.namnd),
         is_undone=True,
+        changes=tuple(changes),
     )
 
 

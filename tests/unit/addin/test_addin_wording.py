@@ -52,7 +52,7 @@ def test_nothing_is_excepted_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(("said", "shown"), [
-    ('Är de samma, kör igen med --samma "A.=B.".', "Är de samma, skriv samma namn på båda ställena."),
+    ('Är de samma, kör igen med --samma "A.=B.".', "Är de samma, tryck på knappen igen och svara Ja."),
     ("Utgå från en bok gjord med flikar mall.", "Utgå från en bok gjord med knappen Ny arbetsbok."),
     ("Fyll fliken för rätt tillfälle (flikar fyll --tillfalle) eller rätta cellen.",
      "Fyll fliken för rätt tillfälle (knappen Fyll flik) eller rätta cellen."),

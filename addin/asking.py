@@ -1,0 +1,76 @@
+"""What a button asks before it works: the occasion, what to fill from, and names that are likely one."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from addin.books import OpenBook
+from engine.data import BookData
+from engine.data.renames import Answers, Rename, answers_to
+from engine.errors import UnknownNameError
+from engine.periods import occasion_named
+from engine.text import fold, nearest
+
+_BETWEEN = re.compile(r"[,;+]|\soch\s")
+
+
+class Source(StrEnum):
+    """What a flik can be filled from, as it is asked for."""
+
+    LEDGER = "huvudbok"
+    INVESTMENTS = "investeringar"
+    PROPOSALS = "prognosförslag"
+    TABLES = "tabeller"
+
+
+def named_occasion(book: OpenBook, proposed: str = "") -> str | None:
+    """The code of an occasion that the user names; None when the question was cancelled.
+
+    Raises:
+        UnknownNameError: there is no such occasion.
+    """
+    said = book.ask("Vilket tillfälle? (budget, en månad, delar eller arsbokslut)", proposed)
+    return None if said is None else occasion_named(said.strip()).code
+
+
+def named_sources(book: OpenBook) -> frozenset[Source]:
+    """What the user wants to fill from; nothing when the question was cancelled.
+
+    Raises:
+        UnknownNameError: something else.
+    """
+    *others, last = Source
+    question = f"Vad ska fyllas i? {', '.join(others)} eller {last}; skriv flera med komma emellan."
+    said = book.ask(question, Source.LEDGER)
+    words = [word.strip() for word in _BETWEEN.split(said or "") if word.strip()]
+    return frozenset(map(_source, words))
+
+
+def _source(word: str) -> Source:
+    by_name = {fold(source): source for source in Source}
+    if fold(word) not in by_name:
+        raise UnknownNameError("Svaret", word, nearest(word, Source), Source)
+    return by_name[fold(word)]
+
+
+def chosen_tables(book: OpenBook, data: BookData, occasion: str) -> Sequence[tuple[str, Path]]:
+    """The tables that the user chooses, each with its flik; none when a question was cancelled.
+
+    A file named like a flik of the occasion is proposed for it, any other for the flik in front.
+    """
+    asked = occasion_named(occasion)
+    fliks = [flik.name for flik in data.flikar if flik.layout.flik.serves(asked)]
+    chosen = []
+    for path in book.choose_files("Välj tabellerna (CSV)", "Tabell", "*.csv;*.txt"):
+        likely = next(iter(nearest(path.stem, fliks, limit=1)), book.sheet)
+        flik = book.ask(f"Till vilken flik hör {path.name}?", likely)
+        if flik is None:
+            return ()
+        chosen.append((flik.strip(), path))
+    return tuple(chosen)
+
+
+def answers_of(book: OpenBook, questions: Callable[[Answers], Iterable[Rename]]) -> Answers:
+    """What the user says of names that are likely one."""
+    return answers_to(questions, book.confirm)
