@@ -49,7 +49,7 @@ GROUPS: tuple[Group, ...] = (
             Button(
                 "las_in_huvudbok", "Läs in huvudbok", "ImportTextFile", "UL", "Välj huvudbokens filer",
                 "Läser huvudboken och säger hur många rader som är nämndens. Den används sedan av Rensa "
-                "interninterna och Fyll flik. Ingenting ändras.",
+                "interninterna och Fyll flik. Rader som inte går att läsa kan utelämnas. Ingenting ändras.",
                 large=True,
             ),
             Button(
@@ -58,9 +58,9 @@ GROUPS: tuple[Group, ...] = (
                 "egen bok om du vill. Huvudboken och boken står kvar som de är.",
             ),
             Button(
-                "fyll_flik", "Fyll flik", "DataRefreshAll", "UF", "Fyll från huvudboken",
-                "Frågar efter tillfället och fyller dess resultaträkning från den rensade huvudboken. Prognoser, "
-                "investeringar och kommentarer står kvar.",
+                "fyll_flik", "Fyll flik", "DataRefreshAll", "UF", "Fyll från huvudboken och tabeller",
+                "Frågar efter tillfället och vad som ska fyllas i: resultaträkningen från den rensade huvudboken, "
+                "investeringar, prognosförslag eller tabeller i CSV. Visar det först; allt annat står kvar.",
             ),
             Button(
                 "forklara_cell", "Förklara cell", "TracePrecedents", "UC", "Varifrån beloppet kommer",
@@ -80,7 +80,7 @@ GROUPS: tuple[Group, ...] = (
             Button(
                 "rulla_till_nasta", "Rulla till nästa", "Repeat", "FR", "Till nästa tillfälle",
                 "Lägger det ifyllda i Historik och för budget, projekt och prognos till tillfället du anger. Det som "
-                "ändras visas först; allt annat står kvar. Anger du nästa år blir det en ny bok.",
+                "ändras visas först; allt annat står kvar. Nästa år blir en ny bok; svaret tillbaka ångrar.",
             ),
             Button(
                 "lagg_till_projektrad", "Lägg till projektrad", "SheetRowsInsert", "FP",

@@ -34,6 +34,14 @@ from engine.text import fold
 
 if TYPE_CHECKING:
     from engine.pipeline.rolling import RollOutcome
+    from engine.pipeline.setup import Setup
+
+_BACK = "tillbaka"
+_ROLLING = "Rullar boken …"
+_WHERE_TO = (
+    "Till vilket tillfälle? Med nästa år efter, som i budget 2023, blir det en ny bok. "
+    f"Svara {_BACK} för att ångra den senaste rullningen."
+)
 
 _BACK = "tillbaka"
 _WHERE = (

@@ -48,8 +48,10 @@ def read_ledger(book: OpenBook) -> None:
         return
     outcome = _stripped(book, setup, ledger, whose)
     if outcome.stripped.stops and not outcome.stripped.olasta:
+        count = len(outcome.stripped.radfel) + sum(each.rows for each in outcome.stripped.upprepade)
+        rows_left = "1 rad" if count == 1 else f"{show_number(count)} rader"
         told = joined(warnings(outcome.findings))
-        if book.confirm(f"{told}\n\nUtelämna raderna? De räknas då inte av någon knapp."):
+        if book.confirm(f"{told}\n\nUtelämna {rows_left}? Knapparna räknar då utan dem."):
             outcome = _stripped(book, setup, replace(ledger, skip_faults=True), whose)
     rows = outcome.stripped.rader
     names = ", ".join(path.name for path in ledger.paths)

@@ -9,6 +9,7 @@ from addin import session
 from addin.macros import carry_out
 from engine.addresses import Cell
 from engine.data import SetCell
+from engine.data.renames import Answers, Rename
 from engine.ledger.trail import trail_path
 from engine.pipeline.checking import check_books
 from engine.pipeline.filling import fill_book
@@ -17,11 +18,12 @@ from engine.pipeline.rolling import roll_book
 from engine.pipeline.submission_folder import Contents, contents_of
 from engine.writer.patch import patch_workbook
 from tests.rules.sample_books import clean_book
-from tests.support.books import demo_setup, template
+from tests.support.books import REPOSITORY, demo_setup, template
 from tests.support.open_book import RR, FileBook, cells
 from tests.support.rolling import BUDGET, MARS, MONTHLY, Bok
 
 pytestmark = pytest.mark.usefixtures("computer")
+FIGURE = REPOSITORY / "workbooks" / "demo" / "figures" / "von_delar_2022_rr_syntetisk.csv"
 LEDGER = """\
 konto;ansvar;motpart;period;belopp;typ
 5010;70100;;202203;1234567,50;utfall
@@ -62,8 +64,49 @@ def test_the_removed_rows_are_saved_where_the_user_says_and_opened(
 def test_a_ledger_with_a_faulty_row_changes_nothing_and_is_told_of(book: FileBook, ledger: Path) -> None:
     ledger.write_text(LEDGER + "5010;70100;;202203;1.234;utfall\n", encoding="utf-8")
     book.files, before = (ledger,), book.content
+    book.answers = ["delar", "huvudbok"]
     carry_out("fyll_flik", book)
     assert "Ingenting är ändrat." in book.said[-1]
+    assert book.content == before
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_faulty_rows_are_left_out_by_every_button_when_the_user_says_so(
+    book: FileBook, ledger: Path, *, agrees: bool
+) -> None:
+    ledger.write_text(LEDGER + "5010;70100;;202203;1.234;utfall\n", encoding="utf-8")
+    book.files, book.agrees = (ledger,), agrees
+    carry_out("las_in_huvudbok", book)
+    assert "1.234" in book.said[0]
+    assert "Utelämna 1 rad?" in book.said[0]
+    book.files, book.answers, book.agrees, before = (), ["delar", "huvudbok"], True, book.content
+    carry_out("fyll_flik", book)
+    assert (book.content != before) == agrees
+    assert ("Ingenting är ändrat." in book.said[-1]) != agrees
+
+
+def test_the_flik_is_filled_from_a_table_as_by_the_command_and_taken_back(book: FileBook, tmp_path: Path) -> None:
+    path, other = tmp_path / "annan" / "von-2022.xlsx", tmp_path / "annan" / "ut.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(book.content)
+    outcome = fill_book(
+        demo_setup(), path, "delar", year=None, ledgers=[], tables=[(RR, FIGURE)], target=other, typ=None,
+        skip_faults=False,
+    )  # fmt: skip
+    book.files, book.answers, before = (FIGURE,), ["delar", "tabeller", RR], cells(book.content)
+    carry_out("fyll_flik", book)
+    now = cells(book.content)
+    assert outcome.cells
+    assert {(c.flik, str(c.cell)): c.after for c in outcome.cells if c.after is not None}.items() <= now.items()
+    carry_out("angra", book)
+    assert cells(book.content) == before
+
+
+@pytest.mark.parametrize("answers", [["delar", "allt möjligt"], ["delar", "tabeller", "Ingen sådan flik"]])
+def test_a_source_or_a_flik_that_is_not_there_is_refused(book: FileBook, answers: list[str]) -> None:
+    book.files, book.answers, before = (FIGURE,), answers.copy(), book.content
+    carry_out("fyll_flik", book)
+    assert f"”{answers[-1]}”" in book.said[-1]
     assert book.content == before
 
 
@@ -77,6 +120,7 @@ def test_the_flik_is_filled_as_by_the_command_with_its_trail_and_taken_back(
         demo_setup(), path, "delar", year=None, ledgers=[ledger], tables=[], target=other, typ=None, skip_faults=False
     )
     book.files, before = (ledger,), cells(book.content)
+    book.answers = ["delar", "huvudbok"]
     carry_out("fyll_flik", book)
     assert "Skriva beloppen?" in book.said[-1]
     now = cells(book.content)
@@ -358,6 +402,7 @@ def ready(book: FileBook, ledger: Path, tmp_path: Path) -> FileBook:
 
 @pytest.mark.parametrize("tag", TAKES_TIME)
 def test_work_that_takes_time_is_told_of_and_the_status_bar_given_back(ready: FileBook, tag: str) -> None:
+    ready.answers = ["april", "huvudbok"] if tag == "fyll_flik" else []
     carry_out(tag, ready)
     assert ready.statuses[0] == TAKES_TIME[tag]
     assert ready.status is None
@@ -370,6 +415,7 @@ def test_esc_stops_the_work_with_nothing_changed_written_or_remembered(
 ) -> None:
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     content, place, ready.escape_after = ready.content, (ready.sheet, ready.cell), 1
+    ready.answers = ["april", "huvudbok"] if tag == "fyll_flik" else []
     carry_out(tag, ready)
     assert ready.said[-1] == "Avbrutet. Ingenting är ändrat."
     assert ready.status is None
