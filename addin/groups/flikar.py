@@ -34,19 +34,11 @@ from engine.text import fold
 
 if TYPE_CHECKING:
     from engine.pipeline.rolling import RollOutcome
-    from engine.pipeline.setup import Setup
 
 _BACK = "tillbaka"
-_ROLLING = "Rullar boken …"
 _WHERE_TO = (
     "Till vilket tillfälle? Med nästa år efter, som i budget 2023, blir det en ny bok. "
     f"Svara {_BACK} för att ångra den senaste rullningen."
-)
-
-_BACK = "tillbaka"
-_WHERE = (
-    "Till vilket tillfälle? Med nästa år efter, som i budget 2023, blir det en ny bok; tillbaka ångrar den senaste "
-    "rullningen."
 )
 
 
@@ -75,7 +67,7 @@ def roll(book: OpenBook) -> None:
 
     with opened_copy(book) as (setup, copy, opened):
         own, rolled = opened.data.year, copy.with_name("rullad.xlsx")
-        said = book.ask(_WHERE, next_occasion(setup, copy, opened))
+        said = book.ask(_WHERE_TO, next_occasion(setup, copy, opened))
         if said is None:
             return
         if fold(said) == _BACK:

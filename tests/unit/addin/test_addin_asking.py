@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from addin import session
 from addin.macros import carry_out
 from engine.data.renames import Answers
 from engine.pipeline.filling import fill_book
@@ -115,21 +114,6 @@ def test_no_table_chosen_changes_nothing(filled: FileBook) -> None:
     carry_out("fyll_flik", filled)
     assert filled.content == before
     assert filled.said == []
-
-
-def test_rows_that_cannot_be_read_are_left_out_where_the_user_says_so(book: FileBook, ledger: Path) -> None:
-    ledger.write_text(LEDGER + UNREADABLE, encoding="utf-8")
-    before, book.files = cells(book.content), (ledger,)
-    book.agrees = False
-    carry_out("las_in_huvudbok", book)
-    assert "Utelämna raderna?" in "".join(book.said)
-    assert not session.ledger_of(book).skip_faults
-    book.agrees = True
-    carry_out("las_in_huvudbok", book)
-    assert session.ledger_of(book).skip_faults
-    book.files, book.answers = (), ["delar", "huvudbok"]
-    carry_out("fyll_flik", book)
-    assert cells(book.content) != before
 
 
 def test_without_leaving_them_out_the_message_says_how(book: FileBook, ledger: Path) -> None:

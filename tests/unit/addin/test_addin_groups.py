@@ -9,7 +9,6 @@ from addin import session
 from addin.macros import carry_out
 from engine.addresses import Cell
 from engine.data import SetCell
-from engine.data.renames import Answers, Rename
 from engine.ledger.trail import trail_path
 from engine.pipeline.checking import check_books
 from engine.pipeline.filling import fill_book
