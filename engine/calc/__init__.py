@@ -1,5 +1,6 @@
 """Derived amounts from inputs by the declaration's formulas, and amounts in öre to whole thousands."""
 
+from engine.calc.comparing import Likeness, compare_formula
 from engine.calc.derive import Amount, derived_values
 from engine.calc.outcome import RESULT, years_result
 from engine.calc.printed import comment_of, has_amounts, table_view
@@ -13,9 +14,11 @@ __all__ = [
     "Booked",
     "Derived",
     "FlikValues",
+    "Likeness",
     "Origin",
     "Rounded",
     "comment_of",
+    "compare_formula",
     "derived_values",
     "flik_values",
     "has_amounts",

@@ -73,6 +73,7 @@ _COMMENT_RULES = "KO01 KO02 KO03 KO06 KO07 KO08"
 _COMPARISONS = "AV09 AV17 AV18 AV19 AV20 AV21"
 
 CONSEQUENCES: tuple[Consequence, ...] = (
+    _because("ST22", f"{_WRONG_SUMS} {_COMMENT_RULES} {_COMPARISONS} AV01 AV10 AV13 AV14 AV15 AV22 AV23 ST21", flik),
     _because("TY03", "TE01 TE02 TE03 TK01 TK02 AV01 AV13", cell),
     _because("TK03", "TK01", column),
     _because("ST14", "FO01", row),

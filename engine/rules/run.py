@@ -41,6 +41,7 @@ from engine.rules.decisions import (
     check_kommunbidrag,
     check_period_budget,
 )
+from engine.rules.headings import check_headings
 from engine.rules.investments import check_investments
 from engine.rules.marks import check_marks
 from engine.rules.origins import check_days, check_hidden_names, check_links
@@ -77,6 +78,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("ST19",), check_hidden_names),
     (("ST20",), check_protection),
     (("ST21",), check_required_columns),
+    (("ST22",), check_headings),
     (("TY01", "TY02", "LA02"), check_types),
     (("TY03",), check_dates),
     (("TK01", "TK02", "TK03"), check_thousands),

@@ -216,6 +216,15 @@ def _heading(change: Callable[[str], str]) -> Plant:
     return plant
 
 
+def _exchanged_headings(spot: Spot) -> None:
+    """The headings of the two columns that the deviations are worked out from."""
+    budget, later = (spot.flik.layout.column(kind) for kind in (ColumnKind.BUDGET, spot.flik.layout.flik.key_column))
+    if budget is None or later is None or budget is later or spot.flik.layout.column(ColumnKind.AVVIKELSE) is None:
+        raise NoPlaceError
+    for column, heading in ((budget, later.heading), (later, budget.heading)):
+        spot.put(Cell(spot.flik.layout.heading_row, column.number), damage.text(heading))
+
+
 def _other_namnd(spot: Spot) -> None:
     spot.put(Cell(2, 2), damage.text("Socialnämnden" if spot.flik.namnd != "Socialnämnden" else "Kommunstyrelsen"))
 
@@ -276,6 +285,7 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("raden har ett annat namn", "ST04", _renamed_row),
     Fault("rubriken säger ett annat år", "ST03", _heading(lambda text: text.replace("2022", "2019"))),
     Fault("kolumnens rubrik är borta", "ST04", _heading(lambda _: "Övrigt")),
+    Fault("två rubriker har bytt plats", "ST22", _exchanged_headings),
     Fault("fliken säger en annan nämnd", "ST03", _other_namnd),
     Fault("fliken säger ett annat tillfälle", "ST03", _other_occasion),
     Fault("fliken är kopierad", "ST06", _copied),

@@ -129,4 +129,11 @@ RULES = (
         "Fyll i kolumnen; vilka som krävs står under [ifyllnad] i kommun.toml.",
         "Prognos helår 2022 är tom i delåret.", "Budget, prognos och båda utfallen är ifyllda.",
     ),
+    Rule(
+        "ST22", FEL, "Varje rubrik står över sin egen kolumn.",
+        "Två rubriker har bytt plats, så att formlerna räknar med kolumnerna tvärtom.",
+        "Låt de två rubrikerna byta plats.",
+        "Budget 2022 över prognosen och Prognos helår 2022 över budgeten.",
+        "Budget 2022 över budgeten och Prognos helår 2022 över prognosen.",
+    ),
 )  # fmt: skip
