@@ -13,6 +13,7 @@ from engine.formula import references
 from engine.layout import FlikLayout, PlacedTarget
 from engine.model import RowKind
 from engine.rules.amounts import likely_inputs
+from engine.rules.changed_inputs import told_once
 from engine.rules.scope import BookScope, FlikScope, finding_at
 from engine.rules.structure import missing_rows
 
@@ -24,23 +25,26 @@ _JUDGED = (Origin.CONSTANT, Origin.EMPTY, Origin.CHANGED)
 def check_sums(scope: BookScope) -> Iterator[Finding]:
     """SU01, SU02, SU03, FO01, FO02 and FO04: one finding for a cell, none for what follows from another's."""
     for flik in scope.flikar:
-        layout = flik.data.layout
-        readings = _Readings(flik, scope)
-        missing = frozenset(row.id for row in missing_rows(flik))
-        is_broken = bool(flik.data.unknown_rows or missing)
-        for derived in flik.values.derived.values():
-            if derived.origin not in _JUDGED:
-                continue
-            if derived.origin is Origin.EMPTY and derived.target.column in layout.beside:
-                continue  # an older layout lacks the columns beside the comments; nothing filed depends on them
-            if missing and derived.target.column in layout.beside:
-                continue  # those wait for any amount in the whole column, whose ends a missing row moves
-            if _lacks_operand(derived.target, layout, missing):
-                continue  # the row or column that is missing is the fault
-            if derived.origin is Origin.CHANGED:
-                yield _changed_formula(flik, derived)
-            elif derived.is_traceable and not (is_broken and derived.is_row_sum):
-                yield from _standing_value(flik, derived, readings)
+        yield from told_once(flik, list(_of_cells(flik, _Readings(flik, scope))))
+
+
+def _of_cells(flik: FlikScope, readings: "_Readings") -> Iterator[Finding]:
+    layout = flik.data.layout
+    missing = frozenset(row.id for row in missing_rows(flik))
+    is_broken = bool(flik.data.unknown_rows or missing)
+    for derived in flik.values.derived.values():
+        if derived.origin not in _JUDGED:
+            continue
+        if derived.origin is Origin.EMPTY and derived.target.column in layout.beside:
+            continue  # an older layout lacks the columns beside the comments; nothing filed depends on them
+        if missing and derived.target.column in layout.beside:
+            continue  # those wait for any amount in the whole column, whose ends a missing row moves
+        if _lacks_operand(derived.target, layout, missing):
+            continue  # the row or column that is missing is the fault
+        if derived.origin is Origin.CHANGED:
+            yield _changed_formula(flik, derived)
+        elif derived.is_traceable and not (is_broken and derived.is_row_sum):
+            yield from _standing_value(flik, derived, readings)
 
 
 @dataclass(frozen=True)
