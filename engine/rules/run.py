@@ -46,6 +46,7 @@ from engine.rules.investments import check_investments
 from engine.rules.marks import check_marks
 from engine.rules.origins import check_days, check_hidden_names, check_links
 from engine.rules.parts import check_parts
+from engine.rules.period import check_period_outcome
 from engine.rules.projects import check_projects
 from engine.rules.scope import BookScope
 from engine.rules.structure import (
@@ -106,6 +107,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("AV21",), check_reports),
     (("AV22",), check_cover),
     (("AV23",), check_development_funds),
+    (("AV24",), check_period_outcome),
     (("KO01",), check_large_deviations),
     (("KO02", "KO03"), check_deficit),
     (("KO04",), check_drafts),
