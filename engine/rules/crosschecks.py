@@ -136,8 +136,8 @@ def _told(rule_id: str, flik: FlikScope, found: Sequence[_Difference], where: st
     is_empty = not flik.data.is_filled(first.target.cell)
     said = "cellen är tom" if is_empty else f"beloppet är {show_number(first.found)}"
     text = f"{said} men var {show_number(first.expected)} {where}.{more}"
-    found = None if is_empty else first.found
-    return finding_at(rule_id, flik.data, first.target, text, found=found, expected=first.expected)
+    amount = None if is_empty else first.found
+    return finding_at(rule_id, flik.data, first.target, text, found=amount, expected=first.expected)
 
 
 _FILED_AS = {"fordjupad": OccasionKind.FORDJUPAD, "delar": OccasionKind.DELAR, "bokslut": OccasionKind.ARSBOKSLUT}
