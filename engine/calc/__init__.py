@@ -6,7 +6,7 @@ from engine.calc.outcome import RESULT, years_result
 from engine.calc.printed import comment_of, has_amounts, table_view
 from engine.calc.proposals import Booked, seasonal_proposal, straight_proposal
 from engine.calc.rounding import Rounded, round_column
-from engine.calc.values import Derived, FlikValues, Origin, flik_values, is_unreadable, number_in
+from engine.calc.values import Derived, FlikValues, Origin, computed_error, flik_values, is_unreadable, number_in
 
 __all__ = [
     "RESULT",
@@ -19,6 +19,7 @@ __all__ = [
     "Rounded",
     "comment_of",
     "compare_formula",
+    "computed_error",
     "derived_values",
     "flik_values",
     "has_amounts",

@@ -7,7 +7,7 @@ from itertools import chain
 
 from engine.addresses import Cell
 from engine.amounts import Ambiguous, Number, half_away, read_number, show_number
-from engine.calc import Amount, Origin
+from engine.calc import Amount, Origin, computed_error
 from engine.data import FlikData, RawCell
 from engine.findings import Finding, make_finding
 from engine.layout import PlacedTarget
@@ -39,15 +39,15 @@ def error_text(raw: RawCell) -> str | None:
 def check_types(scope: BookScope) -> Iterator[Finding]:
     """TY01 for text where a number should stand, TY02 for an error value; consequences are left out.
 
-    LA02 with its place for a formula in an input cell that has no stored value and cannot be computed here.
+    A formula in an input cell that has no stored value is TY02 where it comes to an error value, and LA02 with its
+    place where it cannot be computed here.
     """
     for flik in scope.flikar:
         for target, raw in flik.raws():
             if type(raw.value) in (int, float):
                 continue
             if raw.uncached and target.formula is None and target.cell not in flik.values.inputs:
-                text = f"formeln ={raw.formula} saknar sparat värde och kan inte räknas här."
-                yield finding_at("LA02", flik.data, target, text, found=f"={raw.formula}")
+                yield _uncomputed(flik, target, raw)
             derived = flik.values.derived.get(target.cell)
             if derived is not None and derived.origin is not Origin.UNREADABLE and _is_explained(flik, target):
                 continue
@@ -56,6 +56,14 @@ def check_types(scope: BookScope) -> Iterator[Finding]:
                 yield finding_at("TY02", flik.data, target, f"felvärdet {error}.", found=error)
             elif isinstance(raw.value, str | bool) and raw.value != "":
                 yield _text_finding(flik, target, raw.value)
+
+
+def _uncomputed(flik: FlikScope, target: PlacedTarget, raw: RawCell) -> Finding:
+    error = computed_error(flik.data, raw)
+    if error is not None:
+        return finding_at("TY02", flik.data, target, f"formeln ={raw.formula} ger felvärdet {error}.", found=error)
+    text = f"formeln ={raw.formula} saknar sparat värde och kan inte räknas här."
+    return finding_at("LA02", flik.data, target, text, found=f"={raw.formula}")
 
 
 def show_date(number: float, *, is_from_1904: bool) -> str:

@@ -310,6 +310,7 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("tal som text, punkt", "TY01", _text(lambda value: _grouped(value, "."))),
     Fault("tal med enhet", "TY01", _text(lambda value: f"{value / 1000:.1f} mnkr")),
     Fault("felvärde", "TY02", _error(damage.error("#REF!"))),
+    Fault("felvärde ur en formel utan sparat värde", "TY02", _error(damage.formula("1/0")), recalculates=False),
     *(Fault(f"inklistrad feltext {text}", "TY02", _error(damage.text(text))) for text in _ERROR_TEXTS),
     Fault("datum", "TY03", _date),
     Fault("decimaler", "TK01", _replaced(lambda value: value + 0.4, smallest=10)),
