@@ -44,6 +44,7 @@ from engine.rules.decisions import (
 from engine.rules.headings import check_headings
 from engine.rules.investments import check_investments
 from engine.rules.marks import check_marks
+from engine.rules.missing import check_rows_and_columns
 from engine.rules.origins import check_days, check_hidden_names, check_links
 from engine.rules.parts import check_parts
 from engine.rules.period import check_period_outcome
@@ -54,7 +55,6 @@ from engine.rules.structure import (
     check_doubles,
     check_flik_belonging,
     check_recognised,
-    check_rows_and_columns,
     check_version,
     check_year_in_turn,
 )

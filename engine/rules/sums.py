@@ -14,8 +14,8 @@ from engine.layout import FlikLayout, PlacedTarget
 from engine.model import RowKind
 from engine.rules.amounts import likely_inputs
 from engine.rules.changed_inputs import told_once
+from engine.rules.missing import missing_rows
 from engine.rules.scope import BookScope, FlikScope, finding_at
-from engine.rules.structure import missing_rows
 
 _FLOAT_NOISE = Fraction(1, 1_000_000)
 _JUDGED = (Origin.CONSTANT, Origin.EMPTY, Origin.CHANGED)
