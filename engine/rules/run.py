@@ -78,7 +78,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("ST16", "ST17", "ST18"), check_projects),
     (("ST19",), check_hidden_names),
     (("ST20",), check_protection),
-    (("ST21",), check_required_columns),
+    (("ST21", "ST23"), check_required_columns),
     (("ST22",), check_headings),
     (("TY01", "TY02", "LA02"), check_types),
     (("TY03",), check_dates),

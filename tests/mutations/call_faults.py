@@ -188,7 +188,7 @@ CALL_FAULTS: tuple[Fault, ...] = (
     *LEDGER_FAULTS,
     Fault("boken lämnas efter sista dagen", "AV16", _late, kind=FILED, once=True),
     Fault("en flik är borttagen", "ST01", _flik_gone, kind=FILED, recalculates=False),
-    Fault("en kolumn är inte ifylld", "ST21", _empty_column, kind=FILED),
+    Fault("en kolumn är inte ifylld", "ST21", _empty_column, instead=("ST23",), kind=FILED),
     Fault("utfallet vid periodbudgeten är ett annat än resultaträkningens", "AV24", _period_outcome, kind=FILED),
     Fault("större avvikelser är inte kommenterade", "KO01", _uncommented, also=("KO02", "KO08"), kind=FILED),
     Fault("ett underskott saknar åtgärder", "KO02", _without_measures, kind=FILED),

@@ -136,4 +136,11 @@ RULES = (
         "Budget 2022 över prognosen och Prognos helår 2022 över budgeten.",
         "Budget 2022 över budgeten och Prognos helår 2022 över prognosen.",
     ),
+    Rule(
+        "ST23", FEL, "Resultaträkningen har det som ska lämnas.",
+        "Fliken är inte ifylld, eller så saknas utfallet i ett bokslut.",
+        "Fyll fliken, till exempel med flikar fyll --huvudbok; vilka kolumner som krävs står under [ifyllnad].",
+        "Bokslut 2022 är tom på varje rad när årsbokslutet lämnas.",
+        "Varje rad har sitt utfall, 0 där inget är bokfört.",
+    ),
 )  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 
 from engine.addresses import parse_cell
 from engine.data import SetCell
+from engine.findings import Severity
 from engine.pipeline.consolidating import Consolidated, consolidate_books
 from engine.pipeline.submitting import (
     AlreadyConsolidatedError,
@@ -211,3 +212,11 @@ def test_a_folder_without_receipts_is_left_as_it_was(book: Path) -> None:
     (folder / "von.xlsx").write_bytes(clean_book())
     consolidated(folder)
     assert [path.name for path in folder.iterdir()] == ["von.xlsx"]
+
+
+def test_an_empty_arsbokslut_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "von.xlsx").write_bytes(empty_book())
+    done = submit_book(setup(), tmp_path / "von.xlsx", "arsbokslut", year=None, folder=tmp_path / "in", now=NOW)
+    assert (done.exit_code, done.copy) == (1, None)
+    assert [f.rule for f in done.findings if f.severity is Severity.FEL] == ["ST23"]
+    assert not (tmp_path / "in").exists()
