@@ -10,7 +10,7 @@ from engine.layout import PlacedTarget
 from engine.repair.plan import Proposal
 
 _REASONS: Mapping[str, str] = {
-    "TY01": "Texten är inget tal som går att läsa på bara ett sätt i tkr.",
+    "TY01": "Texten är inget rent tal i tkr: den kan läsas på flera sätt, har ett annat tecken eller en annan enhet.",
     "TK01": "Cellen är en formel, eller så skulle en inskriven summa inte längre stämma.",
     "TK02": "Hela kolumnen behöver ses över; det kan också vara ett riktigt belopp.",
     "TE01": "Det kan vara en återbetalning: fler belopp saknar minus, eller så stämmer summan med plus.",

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
 from engine.addresses import Cell
-from engine.amounts import Ambiguous, Number, half_away, read_number, show_number
+from engine.amounts import Ambiguous, Number, Unit, convert, half_away, read_number, show_number, unit_named
 from engine.calc import Amount, Origin, computed_error
 from engine.data import FlikData, RawCell
 from engine.findings import Finding, make_finding
@@ -20,6 +21,8 @@ _FEWEST_ROWS = 3
 _SIGNED = (Sign.COST, Sign.INCOME, Sign.INVESTMENT)
 _LARGE_ENOUGH = 1000
 """An amount (tkr) from which on a thousandth beside it is not just a small amount."""
+_APOSTROPHES = "'’‘´`"
+"""What somebody typed to make Excel take a number for a text, and that became part of it."""
 _ALIKE = 10
 """An amount up to so many times another one of its row is in the same unit."""
 _PASTED_ERRORS = frozenset({
@@ -95,14 +98,28 @@ def _is_explained(flik: FlikScope, target: PlacedTarget) -> bool:
 
 def _text_finding(flik: FlikScope, target: PlacedTarget, value: str | bool) -> Finding:  # noqa: FBT001 a cell's value
     shown = {True: "SANT", False: "FALSKT"}[value] if isinstance(value, bool) else value
-    reading = read_number(shown)
-    if isinstance(reading, Number) and reading.unit in ("", "tkr"):
-        text = f"texten ”{shown}” i stället för talet {show_number(reading.value)}."
-        return finding_at("TY01", flik.data, target, text, found=shown, expected=reading.value)
+    reading = read_number(shown.lstrip(_APOSTROPHES))
+    if isinstance(reading, Number):
+        amount, how = _in_tkr(reading)
+        text = f"texten ”{shown}” i stället för talet {show_number(amount)}{how}."
+        return finding_at("TY01", flik.data, target, text, found=shown, expected=amount)
     if isinstance(reading, Ambiguous):
         either = " eller ".join(show_number(each) for each in reading.readings)
         return finding_at("TY01", flik.data, target, f"texten ”{shown}” kan läsas som {either}.", found=shown)
     return finding_at("TY01", flik.data, target, f"texten ”{shown}” i stället för ett tal.", found=shown)
+
+
+def _in_tkr(reading: Number) -> tuple[Decimal | int, str]:
+    """The amount to write for a text with a unit, in whole tkr where the unit is another, and how it is reckoned."""
+    unit = unit_named(reading.unit) or Unit.TKR
+    if unit is Unit.TKR:
+        return reading.value, ""
+    exact = convert(reading.value, unit, Unit.TKR)
+    amount = half_away(exact)
+    factor = convert(1, unit, Unit.TKR)
+    step = f"× {show_number(factor)}" if factor >= 1 else f"/ {show_number(1 / factor)}"
+    rounded = "" if amount == exact else f", avrundat {show_number(amount)}"
+    return amount, f" ({show_number(reading.value)} {reading.unit} {step} = {show_number(exact)} tkr{rounded})"
 
 
 def check_thousands(scope: BookScope) -> Iterator[Finding]:

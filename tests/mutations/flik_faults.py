@@ -308,6 +308,7 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("tal som text, fast mellanslag", "TY01", _text(lambda value: _grouped(value, "\u00a0"))),
     Fault("tal som text, typografiskt minus", "TY01", _text(lambda value: _grouped(value, " ", "\u2212"))),
     Fault("tal som text, punkt", "TY01", _text(lambda value: _grouped(value, "."))),
+    Fault("tal som text, skrivet apostroftecken", "TY01", _text(lambda value: f"'{value:.0f}")),
     Fault("tal med enhet", "TY01", _text(lambda value: f"{value / 1000:.1f} mnkr")),
     Fault("felvärde", "TY02", _error(damage.error("#REF!"))),
     Fault("felvärde ur en formel utan sparat värde", "TY02", _error(damage.formula("1/0")), recalculates=False),
