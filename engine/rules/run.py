@@ -46,6 +46,7 @@ from engine.rules.investments import check_investments
 from engine.rules.marks import check_marks
 from engine.rules.missing import check_rows_and_columns
 from engine.rules.origins import check_days, check_hidden_names, check_links
+from engine.rules.owners import check_named_namnd
 from engine.rules.parts import check_parts
 from engine.rules.period import check_period_outcome
 from engine.rules.projects import check_projects
@@ -70,6 +71,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("ST03",), check_year_in_turn),
     (("ST09",), check_version),
     (("ST03",), check_flik_belonging),
+    (("ST03", "ST24"), check_named_namnd),
     (("ST04", "ST05"), check_rows_and_columns),
     (("ST06",), check_doubles),
     (("ST12", "ST13"), check_hidden),

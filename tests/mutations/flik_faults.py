@@ -236,6 +236,10 @@ def _other_namnd(spot: Spot) -> None:
     spot.put(Cell(2, 2), damage.text("Socialnämnden" if spot.flik.namnd != "Socialnämnden" else "Kommunstyrelsen"))
 
 
+def _unknown_namnd(spot: Spot) -> None:
+    spot.put(Cell(2, 2), damage.text("Vattennämnden"))
+
+
 def _other_occasion(spot: Spot) -> None:
     if spot.flik.layout.flik.is_monthly or spot.flik.layout.occasion_cell is None:
         raise NoPlaceError
@@ -294,6 +298,7 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("kolumnens rubrik är borta", "ST04", _heading(lambda _: "Övrigt")),
     Fault("två rubriker har bytt plats", "ST22", _exchanged_headings),
     Fault("fliken säger en annan nämnd", "ST03", _other_namnd),
+    Fault("fliken säger en nämnd som inte finns", "ST24", _unknown_namnd),
     Fault("fliken säger ett annat tillfälle", "ST03", _other_occasion),
     Fault("fliken är kopierad", "ST06", _copied),
     Fault("fliken är dold", "ST12", lambda spot: damage.hide(spot.parts, spot.name)),

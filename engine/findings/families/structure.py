@@ -143,4 +143,10 @@ RULES = (
         "Bokslut 2022 är tom på varje rad när årsbokslutet lämnas.",
         "Varje rad har sitt utfall, 0 där inget är bokfört.",
     ),
+    Rule(
+        "ST24", VARNING, "Nämnden som boken anger är en av kommunens.",
+        "Namnet i cellen Nämnd är felskrivet, eller så är boken en annan kommuns.",
+        "Skriv nämndens namn som det står i kommun.toml i cellen Nämnd.",
+        "Vård och omsorgsnämnd", "Vård- och omsorgsnämnden",
+    ),
 )  # fmt: skip
