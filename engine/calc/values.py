@@ -79,10 +79,14 @@ class FlikValues:
     values: Mapping[Cell, Amount]
 
     @cached_property
+    def origins(self) -> frozenset[Origin]:
+        """How the amounts in the derived cells came to be, all of them together."""
+        return frozenset([derived.origin for derived in self.derived.values()])
+
+    @property
     def has_formulas(self) -> bool:
         """Whether any derived cell is a formula."""
-        live = (Origin.DECLARED, Origin.EXTENDED, Origin.CHANGED)
-        return any(derived.origin in live for derived in self.derived.values())
+        return not self.origins.isdisjoint((Origin.DECLARED, Origin.EXTENDED, Origin.CHANGED))
 
 
 def number_in(raw: RawCell) -> Amount | None:

@@ -19,7 +19,7 @@ Pair = tuple[PlacedColumn, PlacedColumn]
 
 def check_headings(scope: BookScope) -> Iterator[Finding]:
     """ST22 once for two headings that have changed places: the formulas read the columns the other way round."""
-    for flik in scope.flikar:
+    for flik in (each for each in scope.flikar if Origin.CHANGED in each.values.origins):
         changed = [derived for derived in flik.values.derived.values() if derived.origin is Origin.CHANGED]
         pair = _exchanged(flik.data, changed) if len(changed) >= _FEWEST_FORMULAS else None
         if pair is not None:

@@ -24,7 +24,7 @@ _JUDGED = (Origin.CONSTANT, Origin.EMPTY, Origin.CHANGED)
 
 def check_sums(scope: BookScope) -> Iterator[Finding]:
     """SU01, SU02, SU03, FO01, FO02 and FO04: one finding for a cell, none for what follows from another's."""
-    for flik in scope.flikar:
+    for flik in (each for each in scope.flikar if not each.values.origins.isdisjoint(_JUDGED)):
         yield from told_once(flik, list(_of_cells(flik, _Readings(flik, scope))))
 
 
@@ -187,7 +187,6 @@ def _stale_finding(flik: FlikScope, stale: list[Derived]) -> Finding:
 def check_live(scope: BookScope) -> Iterator[Finding]:
     """FO03 once for a flik whose derived cells are all plain values."""
     for flik in scope.flikar:
-        origins = {derived.origin for derived in flik.values.derived.values()}
-        if Origin.CONSTANT in origins and not flik.values.has_formulas:
+        if Origin.CONSTANT in flik.values.origins and not flik.values.has_formulas:
             text = "Fliken har inga formler; summorna är kontrollerade mot raderna."
             yield make_finding("FO03", text, flik=flik.data.name)
