@@ -25,18 +25,24 @@ class _Named(NamedTuple):
 
 
 def check_named_namnd(scope: BookScope) -> Iterator[Finding]:
-    """ST24 once for each name that is no nämnd's, at the first cell that has it; ST03 for another nämnd's cover."""
+    """ST24 once for each name that is no nämnd's, at the first cell that has it; ST03 for another nämnd's cover.
+
+    Of flikar that are another nämnd's too each is told of by itself, and the cover not besides.
+    """
     known = {fold(name): namnd for namnd in scope.kommun.namnder for name in _names(namnd)}
     strange: dict[str, list[_Named]] = {}
+    others: list[_Named] = []
     for named in _all_named(scope):
         namnd = known.get(fold(named.said))
         if namnd is None:
             strange.setdefault(fold(named.said), []).append(named)
-        elif named.sheet == COVER and scope.namnd is not None and namnd.kod != scope.namnd.kod:
-            yield make_finding(
-                "ST03", f"Försättsbladet är en annan nämnds: {namnd.namn}.", flik=named.sheet, cell=named.cell,
-                row=_LABEL, found=named.said, expected=scope.namnd.namn,
-            )  # fmt: skip
+        elif scope.namnd is not None and namnd.kod != scope.namnd.kod:
+            others.append(named)
+    if scope.namnd is not None and others and all(named.sheet == COVER for named in others):
+        yield make_finding(
+            "ST03", f"Försättsbladet är en annan nämnds: {others[0].said}.", flik=others[0].sheet,
+            cell=others[0].cell, row=_LABEL, found=others[0].said, expected=scope.namnd.namn,
+        )  # fmt: skip
     for places in strange.values():
         yield _strange(scope, *places)
 
