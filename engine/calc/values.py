@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,9 +12,10 @@ from engine.amounts import exact
 from engine.calc.comparing import Likeness, compare_formula
 from engine.calc.derive import Amount, derived_values
 from engine.data import EMPTY, FlikData, RawCell
-from engine.formula import read_linear
+from engine.formula import ErrorValue, UnknownValueError, Value, result_of
 from engine.layout import PlacedTarget
 from engine.model import RowKind
+from engine.text import fold
 
 
 class Origin(Enum):
@@ -77,10 +79,14 @@ class FlikValues:
     values: Mapping[Cell, Amount]
 
     @cached_property
+    def origins(self) -> frozenset[Origin]:
+        """How the amounts in the derived cells came to be, all of them together."""
+        return frozenset([derived.origin for derived in self.derived.values()])
+
+    @property
     def has_formulas(self) -> bool:
         """Whether any derived cell is a formula."""
-        live = (Origin.DECLARED, Origin.EXTENDED, Origin.CHANGED)
-        return any(derived.origin in live for derived in self.derived.values())
+        return not self.origins.isdisjoint((Origin.DECLARED, Origin.EXTENDED, Origin.CHANGED))
 
 
 def number_in(raw: RawCell) -> Amount | None:
@@ -110,17 +116,35 @@ def _input_numbers(flik: FlikData) -> Iterator[tuple[Cell, Amount]]:
 
 def computed_input(flik: FlikData, raw: RawCell) -> Amount | None:
     """The value of somebody's own formula over numbers of the sheet; None where it cannot be computed here."""
-    written = read_linear(raw.formula or "", flik.name)
-    if written is None:
+    value = _computed(flik, raw)
+    if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
         return None
-    total = exact(written.constant)
-    for cell, count in written.cells.items():
+    number = exact(float(value))
+    return int(number) if number.denominator == 1 else number
+
+
+def computed_error(flik: FlikData, raw: RawCell) -> str | None:
+    """The error value that somebody's own formula without a stored value comes to; None where it comes to none."""
+    value = _computed(flik, raw) if raw.uncached else None
+    return value.text if isinstance(value, ErrorValue) else None
+
+
+def _computed(flik: FlikData, raw: RawCell) -> Value:
+    def look(sheet: str, cell: Cell) -> Value:
         operand = flik.raw(cell)
-        number = number_in(operand)
-        if number is None and (operand.formula is not None or is_unreadable(operand)):
-            return None
-        total += count * (number or 0)
-    return int(total) if total.denominator == 1 else total
+        is_told_of = operand.error is not None and cell in flik.layout.targets_by_cell
+        if fold(sheet) != fold(flik.name) or operand.uncached or is_told_of:
+            raise UnknownValueError
+        if operand.error is not None:
+            return ErrorValue(operand.error)
+        if is_unreadable(operand):
+            raise UnknownValueError
+        return number_in(operand)
+
+    try:
+        return result_of(raw.formula or "", flik.name, look)
+    except UnknownValueError:
+        return None
 
 
 _Found = Mapping[Cell, tuple[Origin, Amount | None]]

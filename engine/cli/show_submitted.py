@@ -38,9 +38,12 @@ def show_undone(undone: "Undone") -> Iterator["RenderableType"]:
     sealed = undone.sealed
     yield heading(f"{sealed.namnd}  {sealed.occasion}  {sealed.year}")
     yield f"Inlämning {sealed.number} är ångrad; dess filer står kvar i mappen med ändelsen .angrad."
+    yield from finding_lines(undone.findings)
     yield what_counts(undone)
 
 
 def what_counts(undone: "Undone") -> str:
     """Which submission counts when one has been taken back."""
-    return f"Nu gäller inlämning {undone.left}." if undone.left else "Nu finns ingen inlämning för tillfället."
+    if undone.left:
+        return f"Nu gäller inlämning {undone.left}."
+    return "Nu finns ingen inlämning " + ("som går att läsa." if undone.findings else "för tillfället.")

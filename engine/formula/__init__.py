@@ -1,6 +1,6 @@
 """One expression tree per derived cell: rendered to Excel text and evaluated in Python from the same tree."""
 
-from engine.formula.evaluating import UnknownValueError, evaluate_text
+from engine.formula.evaluating import UnknownValueError, evaluate_text, result_of
 from engine.formula.functions import ErrorValue, Value
 from engine.formula.linear import LinearForm, read_linear
 from engine.formula.references import Reference, References, read_references
@@ -47,6 +47,7 @@ __all__ = [
     "read_references",
     "references",
     "render",
+    "result_of",
     "shared_formula",
     "terms",
     "tokens",

@@ -17,6 +17,8 @@ from engine.formula.references import rectangle
 from engine.formula.tokens import Kind, Token, tokens
 
 _LARGEST_RANGE = 20_000
+_TOO_LARGE = 10**308
+"""From here on Excel says #NUM!."""
 _CONSTANTS = {"TRUE": True, "FALSE": False}
 
 
@@ -52,14 +54,46 @@ def evaluate_text(formula: str, sheet: str, look: Look) -> int | float | str | N
     return int(value) if value == int(value) else float(value)
 
 
+def result_of(formula: str, sheet: str, look: Look) -> Value:
+    """What a formula that somebody wrote in an amount cell comes to, an error value too; products are told as well.
+
+    Args:
+        formula: A1 text, with or without ``=``.
+        sheet: the tab it stands on.
+        look: the contents of other cells.
+
+    Raises:
+        UnknownValueError: it cannot be told.
+    """
+    if "#REF!" in formula.upper() and "IFERROR(" not in formula.upper():
+        return ErrorValue("#REF!")
+    reading = _Reading(tokens(formula.lstrip("=")), sheet, look, has_products=True)
+    try:
+        value = reading.comparison()
+        reading.require_end()
+        return ErrorValue("#NUM!") if _is_too_large(value) else value
+    except (UnknownFunctionError, ValueError, RecursionError, OverflowError) as error:
+        raise UnknownValueError from error
+
+
+def _is_too_large(value: Value) -> bool:
+    """Whether no cell can hold the number."""
+    return isinstance(value, int | float | Fraction) and not -_TOO_LARGE < value < _TOO_LARGE
+
+
 @dataclass(slots=True)
 class _Reading:
-    """The tokens of one formula, read once from left to right."""
+    """The tokens of one formula, read once from left to right.
+
+    Attributes:
+        has_products: ``*`` and ``/`` are understood.
+    """
 
     items: Sequence[Token]
     sheet: str
     look: Look
     at: int = 0
+    has_products: bool = False
 
     def comparison(self) -> Value:
         """``sum [= <> < > <= >=] sum``."""
@@ -84,10 +118,17 @@ class _Reading:
         return self.items[self.at - 1]
 
     def _sum(self) -> Value:
-        total = self._term()
+        total = self._product()
         while self._peek() in {"+", "-"}:
             sign = 1 if self._take().text == "+" else -1
-            total = functions.added(total, self._term(), sign)
+            total = functions.added(total, self._product(), sign)
+        return total
+
+    def _product(self) -> Value:
+        total = self._term()
+        while self.has_products and self._peek() in {"*", "/"}:
+            is_quotient = self._take().text == "/"
+            total = (functions.divided if is_quotient else functions.multiplied)(total, self._term())
         return total
 
     def _term(self) -> Value:  # noqa: PLR0911 one for each kind of term

@@ -52,6 +52,24 @@ def added(left: Value, right: Value, sign: int) -> Value:
     return second if isinstance(second, ErrorValue) else first + sign * second
 
 
+def multiplied(left: Value, right: Value) -> Value:
+    """``left × right``."""
+    first, second = _number(left), _number(right)
+    if isinstance(first, ErrorValue):
+        return first
+    return second if isinstance(second, ErrorValue) else first * second
+
+
+def divided(left: Value, right: Value) -> Value:
+    """``left / right``; #DIV/0! by 0 and by an empty cell."""
+    first, second = _number(left), _number(right)
+    if isinstance(first, ErrorValue):
+        return first
+    if isinstance(second, ErrorValue):
+        return second
+    return first / second if second else ErrorValue("#DIV/0!")
+
+
 def compared(left: Value, operator: str, right: Value) -> Value:
     """The truth of a comparison; texts compare without case, an empty cell as 0 or as an empty text."""
     for side in (left, right):

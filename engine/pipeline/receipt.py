@@ -29,6 +29,7 @@ class Receipt:
         read: how much of the workbook was read.
         replaces: the submission before; None for the first.
         changes: figures that differ from it; None when it can no longer be read.
+        damaged: what there is to say of earlier receipts of the nämnd and the occasion that cannot be used.
     """
 
     kommun: str
@@ -46,6 +47,7 @@ class Receipt:
     findings: tuple[Finding, ...]
     replaces: Sealed | None
     changes: tuple[FigureChange, ...] | None
+    damaged: tuple[Finding, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The receipt's keys."""
@@ -56,6 +58,7 @@ class Receipt:
             "summa": count_severities(self.findings),
             "ersatter": _replaced(self.replaces) if self.replaces else None,
             "andringar": None if self.changes is None else [change.as_json() for change in self.changes],
+            "skadade": [finding.as_json() for finding in self.damaged],
             "fynd": [finding.as_json() for finding in self.findings],
         }  # fmt: skip
 
@@ -93,8 +96,11 @@ def _lines(receipt: Receipt) -> Iterator[str]:
 
 def change_lines(receipt: Receipt) -> Iterator[str]:
     """What has changed since the submission before, a line for each amount that somebody filled in."""
+    for finding in receipt.damaged:
+        yield f"{finding.message} Vad som har ändrats sedan den inlämningen går inte att säga. {finding.remedy}"
     if receipt.replaces is None:
-        yield "Första inlämningen."
+        if not receipt.damaged:
+            yield "Första inlämningen."
         return
     before = f"inlämning {receipt.replaces.number}"
     used = " Den är redan konsoliderad." if receipt.replaces.is_consolidated else ""

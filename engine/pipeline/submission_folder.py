@@ -22,6 +22,7 @@ UNDONE: Final = ".angrad"
 _OURS = re.compile(
     r".+-\d{4}-[a-z]+-(\d{2,})(?:\.kvitto\.(?:json|txt)(?:\.angrad)?|\.xls[xm]\.angrad|\.konsoliderad\.json)"
 )
+_NUMBER = re.compile(rf"-(\d{{2,}}){re.escape(RECEIPT)}$")
 _READ_ONLY = 0o444
 
 
@@ -66,16 +67,45 @@ class Sealed:
 
 
 @dataclass(frozen=True, slots=True)
+class Damaged:
+    """A receipt that cannot be read, or whose copy is gone; only its name says what it is of.
+
+    Attributes:
+        finding: AV32.
+    """
+
+    receipt: Path
+    finding: Finding
+
+    @property
+    def number(self) -> int:
+        """The number in its name; 0 when there is none."""
+        found = _NUMBER.search(self.receipt.name)
+        return int(found[1]) if found else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What a folder holds of filed workbooks.
 
     Attributes:
         sealed: every one whose receipt and copy are there, by nämnd, year, occasion and number.
-        findings: receipts that cannot be read, or whose copy is gone (AV32).
+        damaged: the receipts of the others.
     """
 
     sealed: tuple[Sealed, ...]
-    findings: tuple[Finding, ...]
+    damaged: tuple[Damaged, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What there is to say of the receipts (AV32)."""
+        return tuple(each.finding for each in self.damaged)
+
+    def damaged_of(self, namnd: str, year: int, occasion: str) -> tuple[Damaged, ...]:
+        """The receipts of a nämnd and an occasion that cannot be used, by number."""
+        beginning = _beginning(namnd, year, occasion)
+        own = (each for each in self.damaged if each.receipt.name.startswith(beginning))
+        return tuple(sorted(own, key=lambda each: each.number))
 
     def of(self, namnd: str, year: int, occasion: str) -> tuple[Sealed, ...]:
         """A nämnd's filed workbooks of an occasion, the latest last."""
@@ -103,18 +133,23 @@ def contents_of(folder: Path) -> Contents:
     read = [_read(path) for path in receipts]
     sealed = [each for each in read if isinstance(each, Sealed)]
     order = sorted(sealed, key=lambda each: (each.namnd, each.year, each.occasion, each.number))
-    return Contents(tuple(order), tuple(each for each in read if isinstance(each, Finding)))
+    return Contents(tuple(order), tuple(each for each in read if isinstance(each, Damaged)))
 
 
 def next_number(folder: Path, namnd: str, year: int, occasion: str) -> int:
     """The first number that no file of the folder has used, also none that was undone."""
-    beginning = stem_of(namnd, year, occasion, 0).removesuffix("00")
+    beginning = _beginning(namnd, year, occasion)
     own = (path.name.removeprefix(beginning) for path in folder.iterdir() if path.name.startswith(beginning))
     numbers = (re.match(r"\d{2,}(?=\.)", rest) for rest in own)
     return max((int(found[0]) for found in numbers if found), default=0) + 1
 
 
-def _read(path: Path) -> Sealed | Finding:
+def _beginning(namnd: str, year: int, occasion: str) -> str:
+    """What the names of every submission's files begin with, up to the number."""
+    return stem_of(namnd, year, occasion, 0).removesuffix("00")
+
+
+def _read(path: Path) -> Sealed | Damaged:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         copy = path.with_name(str(told["fil"]))
@@ -123,9 +158,12 @@ def _read(path: Path) -> Sealed | Finding:
             str(told["sha256"]),
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError):
-        return make_finding("AV32", f"Kvittot {path.name} går inte att läsa.", found=path.name)
+        remedy = f"Lägg tillbaka {path.name} från en säkerhetskopia; finns ingen gäller nästa inlämning i stället."
+        finding = make_finding("AV32", f"Kvittot {path.name} går inte att läsa.", found=path.name, remedy=remedy)
+        return Damaged(path, finding)
     if copy.parent != path.parent or not copy.is_file():
-        return make_finding("AV32", f"Boken till kvittot {path.name} saknas: {copy.name}.", found=copy.name)
+        missing = f"Boken till kvittot {path.name} saknas: {copy.name}."
+        return Damaged(path, make_finding("AV32", missing, found=copy.name))
     return sealed
 
 

@@ -22,6 +22,7 @@ from engine.pipeline.setup import Setup
 from engine.pipeline.submission_folder import (
     RECEIPT,
     TEXT,
+    Damaged,
     Sealed,
     contents_of,
     create_only,
@@ -78,19 +79,22 @@ class Undone:
     """A submission that was taken back.
 
     Attributes:
-        left: the number of the submission that counts now; None when there is none.
+        left: the number of the submission that counts now; None when there is none that can be read.
+        findings: earlier receipts of the nämnd and the occasion that cannot be used (AV32).
     """
 
     path: str
     sealed: Sealed
     left: int | None
+    findings: tuple[Finding, ...] = ()
     exit_code: int = 0
 
     def as_json(self) -> dict[str, object]:
         """The JSON's keys."""
         return {
             "angrad": True, "fil": self.path, "namnd": self.sealed.namnd, "ar": self.sealed.year,
-            "tillfalle": self.sealed.occasion, "nummer": self.sealed.number, "galler": self.left, "fynd": [],
+            "tillfalle": self.sealed.occasion, "nummer": self.sealed.number, "galler": self.left,
+            "fynd": [finding.as_json() for finding in self.findings],
         }  # fmt: skip
 
 
@@ -101,6 +105,17 @@ class AlreadyConsolidatedError(WrongCallError):
         super().__init__(
             f"Inlämning {sealed.number} för {sealed.namnd} är redan konsoliderad och kan inte ångras.",
             "Lämna in en rättad bok; den första står kvar.",
+        )
+
+
+class DamagedReceiptError(UnreadableError):
+    """The receipt of the submission that would be undone cannot be used."""
+
+    def __init__(self, damaged: Damaged) -> None:
+        super().__init__(
+            damaged.receipt,
+            f"inlämningen kan inte ångras, och ingenting är ändrat. {damaged.finding.message}",
+            damaged.finding.remedy,
         )
 
 
@@ -196,6 +211,7 @@ def _filed(setup: Setup, file: CheckedFile, content: bytes, folder: Path, now: d
             time=now.isoformat(timespec="seconds"), rules=catalogue_version(), read=file.read.as_json(),
             findings=file.findings, replaces=earlier[-1] if earlier else None,
             changes=_changes(setup, earlier[-1], Path(file.path)) if earlier else (),
+            damaged=tuple(each.finding for each in contents.damaged_of(namnd, year, occasion)),
         )  # fmt: skip
         path = folder / f"{stem}{RECEIPT}"
         if create_only(path, _json_bytes(receipt.as_json())):
@@ -225,17 +241,22 @@ def undo_submission(setup: Setup, book: Path, occasion: str, *, year: int | None
 
     Raises:
         NothingToUndoError, AlreadyConsolidatedError: there is none, or the central office has used it.
+        DamagedReceiptError: the last one's receipt cannot be used; nothing is changed.
         UnreadableError: the workbook cannot be read, or does not say whose it is.
     """
     opened = open_book(book, setup, year=year)
     if opened.namnd is None:
         raise UnreadableError(book, "boken säger inte vilken nämnd den tillhör.", "Ange den bok som lämnades in.")
     namnd, whole_year = opened.namnd.kod, year or opened.data.year
-    filed = contents_of(folder).of(namnd, whole_year, occasion)
+    contents = contents_of(folder)
+    filed, damaged = contents.of(namnd, whole_year, occasion), contents.damaged_of(namnd, whole_year, occasion)
+    if damaged and (not filed or damaged[-1].number > filed[-1].number):
+        raise DamagedReceiptError(damaged[-1])
     if not filed:
         raise NothingToUndoError(namnd, whole_year, occasion, folder)
     last = filed[-1]
     if last.is_consolidated:
         raise AlreadyConsolidatedError(last)
     undo(last)
-    return Undone(str(book), last, filed[-2].number if len(filed) > 1 else None)
+    left = filed[-2].number if len(filed) > 1 else None
+    return Undone(str(book), last, left, tuple(each.finding for each in damaged))

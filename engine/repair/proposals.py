@@ -10,15 +10,16 @@ from engine.layout import PlacedTarget
 from engine.repair.plan import Proposal
 
 _REASONS: Mapping[str, str] = {
-    "TY01": "Texten är inget tal som går att läsa på bara ett sätt i tkr.",
+    "TY01": "Texten är inget rent tal i tkr: den kan läsas på flera sätt, har ett annat tecken eller en annan enhet.",
     "TK01": "Cellen är en formel, eller så skulle en inskriven summa inte längre stämma.",
     "TK02": "Hela kolumnen behöver ses över; det kan också vara ett riktigt belopp.",
     "TE01": "Det kan vara en återbetalning: fler belopp saknar minus, eller så stämmer summan med plus.",
     "TE02": "Det kan vara en rättelse.",
     "TE03": "Det kan vara en inkomst på fel rad.",
+    "TE04": "Hela kolumnen byter tecken, och det avgör den som har klistrat in den.",
     "SU01": "Det kan vara en rad som är fel och inte summan.",
     "SU02": "Det kan vara ett belopp på raden som är fel.",
-    "FO01": "Formeln kan inte återställas medan raderna inte går att läsa.",
+    "FO01": "Formeln ger ett annat belopp än det som står, eller så går raderna inte att läsa.",
     "FO02": "Någon har ändrat formeln med avsikt eller av misstag.",
     "FO04": "Raden är infogad i Excel.",
 }

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
 from engine.addresses import Cell
-from engine.amounts import Ambiguous, Number, half_away, read_number, show_number
-from engine.calc import Amount, Origin
+from engine.amounts import Ambiguous, Number, Unit, convert, half_away, read_number, show_number, unit_named
+from engine.calc import Amount, Origin, computed_error
 from engine.data import FlikData, RawCell
 from engine.findings import Finding, make_finding
 from engine.layout import PlacedTarget
@@ -17,8 +18,11 @@ from engine.rules.scope import BookScope, FlikScope, Input, finding_at
 
 _FEWEST_ROWS = 3
 """So many rows have to agree before a whole column is said to be in another unit or to have other signs."""
+_SIGNED = (Sign.COST, Sign.INCOME, Sign.INVESTMENT)
 _LARGE_ENOUGH = 1000
 """An amount (tkr) from which on a thousandth beside it is not just a small amount."""
+_APOSTROPHES = "'’‘´`"
+"""What somebody typed to make Excel take a number for a text, and that became part of it."""
 _ALIKE = 10
 """An amount up to so many times another one of its row is in the same unit."""
 _PASTED_ERRORS = frozenset({
@@ -38,15 +42,15 @@ def error_text(raw: RawCell) -> str | None:
 def check_types(scope: BookScope) -> Iterator[Finding]:
     """TY01 for text where a number should stand, TY02 for an error value; consequences are left out.
 
-    LA02 with its place for a formula in an input cell that has no stored value and cannot be computed here.
+    A formula in an input cell that has no stored value is TY02 where it comes to an error value, and LA02 with its
+    place where it cannot be computed here.
     """
     for flik in scope.flikar:
         for target, raw in flik.raws():
             if type(raw.value) in (int, float):
                 continue
             if raw.uncached and target.formula is None and target.cell not in flik.values.inputs:
-                text = f"formeln ={raw.formula} saknar sparat värde och kan inte räknas här."
-                yield finding_at("LA02", flik.data, target, text, found=f"={raw.formula}")
+                yield _uncomputed(flik, target, raw)
             derived = flik.values.derived.get(target.cell)
             if derived is not None and derived.origin is not Origin.UNREADABLE and _is_explained(flik, target):
                 continue
@@ -55,6 +59,14 @@ def check_types(scope: BookScope) -> Iterator[Finding]:
                 yield finding_at("TY02", flik.data, target, f"felvärdet {error}.", found=error)
             elif isinstance(raw.value, str | bool) and raw.value != "":
                 yield _text_finding(flik, target, raw.value)
+
+
+def _uncomputed(flik: FlikScope, target: PlacedTarget, raw: RawCell) -> Finding:
+    error = computed_error(flik.data, raw)
+    if error is not None:
+        return finding_at("TY02", flik.data, target, f"formeln ={raw.formula} ger felvärdet {error}.", found=error)
+    text = f"formeln ={raw.formula} saknar sparat värde och kan inte räknas här."
+    return finding_at("LA02", flik.data, target, text, found=f"={raw.formula}")
 
 
 def show_date(number: float, *, is_from_1904: bool) -> str:
@@ -86,14 +98,28 @@ def _is_explained(flik: FlikScope, target: PlacedTarget) -> bool:
 
 def _text_finding(flik: FlikScope, target: PlacedTarget, value: str | bool) -> Finding:  # noqa: FBT001 a cell's value
     shown = {True: "SANT", False: "FALSKT"}[value] if isinstance(value, bool) else value
-    reading = read_number(shown)
-    if isinstance(reading, Number) and reading.unit in ("", "tkr"):
-        text = f"texten ”{shown}” i stället för talet {show_number(reading.value)}."
-        return finding_at("TY01", flik.data, target, text, found=shown, expected=reading.value)
+    reading = read_number(shown.lstrip(_APOSTROPHES))
+    if isinstance(reading, Number):
+        amount, how = _in_tkr(reading)
+        text = f"texten ”{shown}” i stället för talet {show_number(amount)}{how}."
+        return finding_at("TY01", flik.data, target, text, found=shown, expected=amount)
     if isinstance(reading, Ambiguous):
         either = " eller ".join(show_number(each) for each in reading.readings)
         return finding_at("TY01", flik.data, target, f"texten ”{shown}” kan läsas som {either}.", found=shown)
     return finding_at("TY01", flik.data, target, f"texten ”{shown}” i stället för ett tal.", found=shown)
+
+
+def _in_tkr(reading: Number) -> tuple[Decimal | int, str]:
+    """The amount to write for a text with a unit, in whole tkr where the unit is another, and how it is reckoned."""
+    unit = unit_named(reading.unit) or Unit.TKR
+    if unit is Unit.TKR:
+        return reading.value, ""
+    exact = convert(reading.value, unit, Unit.TKR)
+    amount = half_away(exact)
+    factor = convert(1, unit, Unit.TKR)
+    step = f"× {show_number(factor)}" if factor >= 1 else f"/ {show_number(1 / factor)}"
+    rounded = "" if amount == exact else f", avrundat {show_number(amount)}"
+    return amount, f" ({show_number(reading.value)} {reading.unit} {step} = {show_number(exact)} tkr{rounded})"
 
 
 def check_thousands(scope: BookScope) -> Iterator[Finding]:
@@ -250,16 +276,15 @@ def _has_wrong_sign(target: PlacedTarget, value: Amount) -> bool:
             return False
 
 
-def check_ledger_signs(scope: BookScope) -> Iterator[Finding]:
-    """TE04 once for a column in which every income and every cost is turned; each amount is told of besides."""
+def check_turned_columns(scope: BookScope) -> Iterator[Finding]:
+    """TE04 once for a column in which every amount that has a sign has the wrong one; nothing else is told of it."""
     for flik in scope.flikar:
-        judged = [each for each in flik.inputs if each[1] and each[0].row.row.sign in (Sign.COST, Sign.INCOME)]
+        signed = [each for each in flik.inputs if each[1] and each[0].row.row.sign in _SIGNED]
         for column in flik.data.layout.columns:
-            signed = [(target, value) for target, value in judged if target.column is column]
-            signs = {target.row.row.sign for target, _ in signed}
-            if len(signs) == 2 and len(signed) >= _FEWEST_ROWS and all(_has_wrong_sign(*each) for each in signed):
-                target, value = signed[0]
-                text = "alla belopp i kolumnen har huvudbokens tecken."
+            own = [each for each in signed if each[0].column is column]
+            if len(own) >= _FEWEST_ROWS and all(_has_wrong_sign(*each) for each in own):
+                target, value = own[0]
+                text = f"alla {len(own)} belopp i kolumnen har omvänt tecken."
                 yield finding_at("TE04", flik.data, target, text, found=value, expected=-value)
 
 

@@ -1,6 +1,6 @@
-"""ST21: are the columns filled in that the occasion asks for."""
+"""ST21 and ST23: are the columns filled in that the occasion asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.addresses import Cell
 from engine.findings import Finding, make_finding
@@ -13,14 +13,28 @@ def check_required_columns(scope: BookScope) -> Iterator[Finding]:
     """ST21, when the workbook is handed in, for each column that ``[ifyllnad]`` asks for and nobody has filled.
 
     Every asked column of the RR, and of any other flik that is used: a nämnd without investments has none to fill in.
+    ST23 for the RR without its outcome, and once for an RR with none of its columns filled: there is nothing to file.
     """
     if scope.occasion is None or scope.filed_at is None:
         return
     asked = [ColumnKind(kind) for kind in scope.kommun.ifyllnad[scope.occasion.kind.value]]
     for flik in scope.flikar:
         columns = [column for kind in asked if (column := _input_column(flik, kind)) is not None]
-        if flik.data.layout.flik.table.code == "RR" or any(_is_filled(flik, column) for column in columns):
-            yield from (_missing(flik, column) for column in columns if not _is_filled(flik, column))
+        empty = [column for column in columns if not _is_filled(flik, column)]
+        if flik.data.layout.flik.table.code == "RR":
+            yield from _of_result(flik, columns, empty)
+        elif len(empty) < len(columns):
+            yield from (_missing("ST21", flik, column) for column in empty)
+
+
+def _of_result(flik: FlikScope, asked: Sequence[PlacedColumn], empty: Sequence[PlacedColumn]) -> Iterator[Finding]:
+    if asked and len(empty) == len(asked):
+        headings = ", ".join(f"”{column.heading}”" for column in asked)
+        cell = Cell(flik.data.layout.heading_row, asked[0].number)
+        yield make_finding("ST23", f"Ingen av kolumnerna {headings} är ifylld.", flik=flik.data.name, cell=cell)
+        return
+    for column in empty:
+        yield _missing("ST23" if column.column.kind is ColumnKind.UTFALL else "ST21", flik, column)
 
 
 def _input_column(flik: FlikScope, kind: ColumnKind) -> PlacedColumn | None:
@@ -36,7 +50,7 @@ def _is_filled(flik: FlikScope, column: PlacedColumn) -> bool:
     )
 
 
-def _missing(flik: FlikScope, column: PlacedColumn) -> Finding:
+def _missing(rule_id: str, flik: FlikScope, column: PlacedColumn) -> Finding:
     text = f"Kolumnen ”{column.heading}” är inte ifylld."
     cell = Cell(flik.data.layout.heading_row, column.number)
-    return make_finding("ST21", text, flik=flik.data.name, cell=cell, column=column.column.kind.value)
+    return make_finding(rule_id, text, flik=flik.data.name, cell=cell, column=column.column.kind.value)

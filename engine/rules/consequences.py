@@ -67,18 +67,21 @@ def _because(causes: str, effects: str, place: Place, *, whole: bool = False) ->
 
 
 _UNREAD = "TY01 TY02 TY03"
-_MISREAD = f"{_UNREAD} TK02 TK03 TE01 TE02 TE03 ST04 ST05"
+_MISREAD = f"{_UNREAD} TK02 TK03 TE01 TE02 TE03 TE04 ST04 ST05"
 _WRONG_SUMS = "SU01 SU02 FO02"
 _COMMENT_RULES = "KO01 KO02 KO03 KO06 KO07 KO08"
 _COMPARISONS = "AV09 AV17 AV18 AV19 AV20 AV21"
+_OF_FIGURES = f"{_COMMENT_RULES} {_COMPARISONS} AV13 AV14 AV15 AV23 AV24 ST21 ST23"
 
 CONSEQUENCES: tuple[Consequence, ...] = (
+    _because("ST22", f"{_WRONG_SUMS} {_OF_FIGURES} AV01 AV10 AV22", flik),
     _because("TY03", "TE01 TE02 TE03 TK01 TK02 AV01 AV13", cell),
     _because("TK03", "TK01", column),
     _because("ST14", "FO01", row),
     _because("TK02 TK03", "AV01", column),
     _because("ST02", "AV16", book),
     _because("ST03", "AV01", flik, whole=True),
+    _because("TE04", "TE01 TE02 TE03 AV01", column),
     _because("AV01", "TE02", cell),
     _because("FO06", f"{_WRONG_SUMS} LA03 TY01 TY02", flik),
     _because("ST18", "ST17", cell),
@@ -88,15 +91,16 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     _because(f"{_MISREAD} {_WRONG_SUMS}", "AV13 AV14 SU04", column),
     _because(f"{_MISREAD} {_WRONG_SUMS}", "AV15", flik),
     _because(f"{_MISREAD} {_WRONG_SUMS} AV01", f"{_COMMENT_RULES} AV23", flik),
-    _because(f"{_MISREAD} AV01", _COMPARISONS, column),
+    _because(f"{_MISREAD} AV01", f"{_COMPARISONS} AV24", column),
     _because(f"{_MISREAD} {_WRONG_SUMS}", "AV21 AV22", flik),
-    _because("ST03", f"{_COMMENT_RULES} {_COMPARISONS} AV13 AV14 AV15 AV23 ST21", flik, whole=True),
-    _because("ST03", f"{_COMMENT_RULES} {_COMPARISONS} AV01 AV13 AV14 AV15 AV16 AV23 ST21", book, whole=True),
+    _because("ST03", _OF_FIGURES, flik, whole=True),
+    _because("ST03", f"{_OF_FIGURES} AV01 AV16 ST24", book, whole=True),
     _because("AV14", "AV17", column),
     _because("AV20", "AV17 AV18", column),
+    _because("ST22 AV20", "AV24", book),
     _because("KO04", "KO01", flik),
     _because("KO08", "KO01", flik),
-    _because("ST21", _COMMENT_RULES, flik),
+    _because("ST21 ST23", _COMMENT_RULES, flik),
 )
 """In this order: what one of them leaves out is no cause of the next."""
 

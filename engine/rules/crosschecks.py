@@ -133,8 +133,11 @@ def _told(rule_id: str, flik: FlikScope, found: Sequence[_Difference], where: st
     rest = [label for label in dict.fromkeys(e.target.row.label for e in found) if label != first.target.row.label]
     unnamed = f" och {len(rest) - _MOST_NAMED} till" if len(rest) > _MOST_NAMED else ""
     more = f" Också {', '.join(rest[:_MOST_NAMED])}{unnamed} skiljer sig." if rest else ""
-    text = f"beloppet är {show_number(first.found)} men var {show_number(first.expected)} {where}.{more}"
-    return finding_at(rule_id, flik.data, first.target, text, found=first.found, expected=first.expected)
+    is_empty = not flik.data.is_filled(first.target.cell)
+    said = "cellen är tom" if is_empty else f"beloppet är {show_number(first.found)}"
+    text = f"{said} men var {show_number(first.expected)} {where}.{more}"
+    amount = None if is_empty else first.found
+    return finding_at(rule_id, flik.data, first.target, text, found=amount, expected=first.expected)
 
 
 _FILED_AS = {"fordjupad": OccasionKind.FORDJUPAD, "delar": OccasionKind.DELAR, "bokslut": OccasionKind.ARSBOKSLUT}

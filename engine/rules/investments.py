@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.amounts import half_away, show_number
+from engine.calc import derived_values
 from engine.findings import Finding
 from engine.model import ColumnKind
 from engine.rules.comments import is_being_commented
@@ -20,11 +21,12 @@ def check_investments(scope: BookScope) -> Iterator[Finding]:
 
 
 def _against_decision(flik: FlikScope, scope: BookScope) -> Iterator[Finding]:
+    """A total that somebody wrote over is told of as that, where the projects give what is decided."""
     target, decided = flik.total(ColumnKind.BUDGET), decided_investment(flik, scope)
     if target is None or decided is None or not has_amounts_of_year(flik, target.column.number):
         return
     value = flik.values.values.get(target.cell, 0)
-    if half_away(value) != decided:
+    if half_away(value) != decided != half_away(derived_values(flik.data.layout, flik.values.inputs)[target.cell]):
         text = f"budgeten är {show_number(value)}, beslutat är {show_number(decided)}."
         yield finding_at("AV14", flik.data, target, text, found=value, expected=decided)
 

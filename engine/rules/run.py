@@ -9,9 +9,9 @@ from engine.organisation import Kommun, Namnd
 from engine.rules.accuracy import check_outcome
 from engine.rules.amounts import (
     check_dates,
-    check_ledger_signs,
     check_signs,
     check_thousands,
+    check_turned_columns,
     check_types,
 )
 from engine.rules.appearance import check_hidden, check_merged, check_order, check_protection
@@ -41,10 +41,14 @@ from engine.rules.decisions import (
     check_kommunbidrag,
     check_period_budget,
 )
+from engine.rules.headings import check_headings
 from engine.rules.investments import check_investments
 from engine.rules.marks import check_marks
+from engine.rules.missing import check_rows_and_columns
 from engine.rules.origins import check_days, check_hidden_names, check_links
+from engine.rules.owners import check_named_namnd
 from engine.rules.parts import check_parts
+from engine.rules.period import check_period_outcome
 from engine.rules.projects import check_projects
 from engine.rules.scope import BookScope
 from engine.rules.structure import (
@@ -52,7 +56,6 @@ from engine.rules.structure import (
     check_doubles,
     check_flik_belonging,
     check_recognised,
-    check_rows_and_columns,
     check_version,
     check_year_in_turn,
 )
@@ -68,6 +71,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("ST03",), check_year_in_turn),
     (("ST09",), check_version),
     (("ST03",), check_flik_belonging),
+    (("ST03", "ST24"), check_named_namnd),
     (("ST04", "ST05"), check_rows_and_columns),
     (("ST06",), check_doubles),
     (("ST12", "ST13"), check_hidden),
@@ -76,12 +80,13 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("ST16", "ST17", "ST18"), check_projects),
     (("ST19",), check_hidden_names),
     (("ST20",), check_protection),
-    (("ST21",), check_required_columns),
+    (("ST21", "ST23"), check_required_columns),
+    (("ST22",), check_headings),
     (("TY01", "TY02", "LA02"), check_types),
     (("TY03",), check_dates),
     (("TK01", "TK02", "TK03"), check_thousands),
     (("TE01", "TE02", "TE03"), check_signs),
-    (("TE04",), check_ledger_signs),
+    (("TE04",), check_turned_columns),
     (("SU01", "SU02", "SU03", "FO01", "FO02", "FO04"), check_sums),
     (("LA02", "LA03"), check_stored_values),
     (("SU04",), check_parts),
@@ -104,6 +109,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("AV21",), check_reports),
     (("AV22",), check_cover),
     (("AV23",), check_development_funds),
+    (("AV24",), check_period_outcome),
     (("KO01",), check_large_deviations),
     (("KO02", "KO03"), check_deficit),
     (("KO04",), check_drafts),

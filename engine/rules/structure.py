@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from engine.addresses import Cell
-from engine.data import FlikData, UnknownRow
+from engine.data import FlikData
 from engine.findings import Finding, make_finding
-from engine.model import Row
 from engine.periods import OCCASIONS, nearest_occasion
-from engine.rules.scope import BookScope, FlikScope
+from engine.rules.scope import BookScope
 from engine.text import fold, nearest
 
 
@@ -160,53 +159,6 @@ def _other_namnd(scope: BookScope, flik: FlikData) -> str | None:
         return None
     others = {fold(namnd.namn): namnd.namn for namnd in scope.kommun.namnder if namnd.kod != scope.namnd.kod}
     return others.get(fold(flik.namnd))
-
-
-def check_rows_and_columns(scope: BookScope) -> Iterator[Finding]:
-    """ST04 for what is missing, ST05 for rows that do not belong; a likely rename is one finding."""
-    for flik in scope.flikar:
-        renamed = set()
-        missing = missing_rows(flik)
-        for row in missing:
-            label = row.shown(scope.year)
-            near = _likely_renamed(label, missing, flik.data.unknown_rows)
-            renamed |= {*near, ""}  # a row whose label was wiped out is the one that is missing
-            hint = f" Raden ”{near[0]}” kan vara den." if near else ""
-            yield make_finding(
-                "ST04", f"Raden ”{label}” saknas.{hint}", flik=flik.data.name, row=label,
-                found=near[0] if near else None, expected=label,
-            )  # fmt: skip
-        yield from _missing_columns(flik, scope.year)
-        for unknown in flik.data.unknown_rows:
-            if unknown.label not in renamed:
-                yield make_finding(
-                    "ST05", f"Raden ”{unknown.label}” hör inte till tabellen men har belopp.", flik=flik.data.name,
-                    cell=unknown.cells[0], row=unknown.label or None, found=unknown.label,
-                )  # fmt: skip
-
-
-def _likely_renamed(label: str, missing: tuple[Row, ...], unknown: tuple[UnknownRow, ...]) -> tuple[str, ...]:
-    """The strange row that a missing one has probably become: the only one there is, else the one most like it."""
-    if len(missing) == len(unknown) == 1:
-        return (unknown[0].label,)
-    return nearest(label, (each.label for each in unknown), limit=1)
-
-
-def missing_rows(flik: FlikScope) -> tuple[Row, ...]:
-    """Declared rows that the flik lacks, those an older layout may lack left out."""
-    layout = flik.data.layout
-    return tuple(row for row in layout.flik.table.rows if row.id and not row.optional and layout.row(row.id) is None)
-
-
-def _missing_columns(flik: FlikScope, year: int) -> Iterator[Finding]:
-    layout = flik.data.layout
-    for column in layout.flik.columns:
-        if layout.column(column.kind) is None:
-            heading = column.shown(year)
-            yield make_finding(
-                "ST04", f"Kolumnen ”{heading}” saknas.", flik=flik.data.name, column=column.kind.value,
-                expected=heading,
-            )  # fmt: skip
 
 
 def check_doubles(scope: BookScope) -> Iterator[Finding]:

@@ -13,8 +13,9 @@ from engine.formula import references
 from engine.layout import FlikLayout, PlacedTarget
 from engine.model import RowKind
 from engine.rules.amounts import likely_inputs
+from engine.rules.changed_inputs import told_once
+from engine.rules.missing import missing_rows
 from engine.rules.scope import BookScope, FlikScope, finding_at
-from engine.rules.structure import missing_rows
 
 _FLOAT_NOISE = Fraction(1, 1_000_000)
 _JUDGED = (Origin.CONSTANT, Origin.EMPTY, Origin.CHANGED)
@@ -23,24 +24,27 @@ _JUDGED = (Origin.CONSTANT, Origin.EMPTY, Origin.CHANGED)
 
 def check_sums(scope: BookScope) -> Iterator[Finding]:
     """SU01, SU02, SU03, FO01, FO02 and FO04: one finding for a cell, none for what follows from another's."""
-    for flik in scope.flikar:
-        layout = flik.data.layout
-        readings = _Readings(flik, scope)
-        missing = frozenset(row.id for row in missing_rows(flik))
-        is_broken = bool(flik.data.unknown_rows or missing)
-        for derived in flik.values.derived.values():
-            if derived.origin not in _JUDGED:
-                continue
-            if derived.origin is Origin.EMPTY and derived.target.column in layout.beside:
-                continue  # an older layout lacks the columns beside the comments; nothing filed depends on them
-            if missing and derived.target.column in layout.beside:
-                continue  # those wait for any amount in the whole column, whose ends a missing row moves
-            if _lacks_operand(derived.target, layout, missing):
-                continue  # the row or column that is missing is the fault
-            if derived.origin is Origin.CHANGED:
-                yield _changed_formula(flik, derived)
-            elif derived.is_traceable and not (is_broken and derived.is_row_sum):
-                yield from _standing_value(flik, derived, readings)
+    for flik in (each for each in scope.flikar if not each.values.origins.isdisjoint(_JUDGED)):
+        yield from told_once(flik, list(_of_cells(flik, _Readings(flik, scope))))
+
+
+def _of_cells(flik: FlikScope, readings: "_Readings") -> Iterator[Finding]:
+    layout = flik.data.layout
+    missing = frozenset(row.id for row in missing_rows(flik))
+    is_broken = bool(flik.data.unknown_rows or missing)
+    for derived in flik.values.derived.values():
+        if derived.origin not in _JUDGED:
+            continue
+        if derived.origin is Origin.EMPTY and derived.target.column in layout.beside:
+            continue  # an older layout lacks the columns beside the comments; nothing filed depends on them
+        if missing and derived.target.column in layout.beside:
+            continue  # those wait for any amount in the whole column, whose ends a missing row moves
+        if _lacks_operand(derived.target, layout, missing):
+            continue  # the row or column that is missing is the fault
+        if derived.origin is Origin.CHANGED:
+            yield _changed_formula(flik, derived)
+        elif derived.is_traceable and not (is_broken and derived.is_row_sum):
+            yield from _standing_value(flik, derived, readings)
 
 
 @dataclass(frozen=True)
@@ -108,19 +112,25 @@ def _constant(flik: FlikScope, derived: Derived, readings: _Readings) -> Iterato
         if abs(stored - readings.as_meant[cell]) <= derived.tolerance:
             return  # an input has a wrong sign or unit
         off = min(off, abs(stored - readings.by_rows[cell]))  # a sum it is made of may be the wrong one
-    if off < _FLOAT_NOISE:
-        if flik.values.has_formulas:
-            declared = f"={flik.data.layout.formula_text(derived.target)}"
-            text = f"värdet {show_number(stored)} står i stället för formeln {declared}."
-            yield finding_at("FO01", flik.data, derived.target, text, found=stored, expected=declared)
-    elif off <= derived.tolerance:
+    if off > derived.tolerance:
+        yield _wrong_value(flik, derived)
+    elif flik.values.has_formulas:
+        yield _overwritten(flik, derived, stored, off)
+    elif off >= _FLOAT_NOISE:
         text = (
             f"{show_number(stored)} skiljer sig med {show_number(off)} från {show_number(derived.expected)}, "
             f"en avrundningsdifferens över {derived.terms} belopp."
         )
         yield finding_at("SU03", flik.data, derived.target, text, found=stored, expected=derived.expected)
-    else:
-        yield _wrong_value(flik, derived)
+
+
+def _overwritten(flik: FlikScope, derived: Derived, stored: Fraction, off: Fraction) -> Finding:
+    """A formula replaced by its value, or by one that is off by no more than an avrundningsdifferens."""
+    declared = f"={flik.data.layout.formula_text(derived.target)}"
+    said = f"värdet {show_number(stored)} står i stället för formeln {declared}"
+    if off >= _FLOAT_NOISE:
+        said = f"{said}, som ger {show_number(derived.expected)}; skillnaden är en avrundningsdifferens"
+    return finding_at("FO01", flik.data, derived.target, f"{said}.", found=stored, expected=declared)
 
 
 def _wrong_value(flik: FlikScope, derived: Derived) -> Finding:
@@ -141,9 +151,16 @@ def check_stored_values(scope: BookScope) -> Iterator[Finding]:
         if stale:
             yield _stale_finding(flik, stale)
     uncached = scope.book.raw.uncached
-    if uncached:
-        text = f"{uncached} formler saknar sparat värde; de är beräknade här."
-        yield make_finding("LA02", text, found=uncached, expected=0)
+    computed = uncached - sum(map(_uncomputed, scope.flikar)) if uncached else 0
+    if computed:
+        text = f"{computed} formler saknar sparat värde; de är beräknade här."
+        yield make_finding("LA02", text, found=computed, expected=0)
+
+
+def _uncomputed(flik: FlikScope) -> int:
+    """How many input cells hold a formula without a stored value that cannot be computed; each is told of besides."""
+    inputs = ((target, raw) for target, raw in flik.raws() if target.formula is None and raw.uncached)
+    return sum(target.cell not in flik.values.inputs for target, _ in inputs)
 
 
 def check_reading(scope: BookScope) -> Iterator[Finding]:
@@ -170,7 +187,6 @@ def _stale_finding(flik: FlikScope, stale: list[Derived]) -> Finding:
 def check_live(scope: BookScope) -> Iterator[Finding]:
     """FO03 once for a flik whose derived cells are all plain values."""
     for flik in scope.flikar:
-        origins = {derived.origin for derived in flik.values.derived.values()}
-        if Origin.CONSTANT in origins and not flik.values.has_formulas:
+        if Origin.CONSTANT in flik.values.origins and not flik.values.has_formulas:
             text = "Fliken har inga formler; summorna är kontrollerade mot raderna."
             yield make_finding("FO03", text, flik=flik.data.name)

@@ -65,6 +65,7 @@ def _without_comments(spot: Spot) -> None:
 
 def _uncommented(spot: Spot) -> None:
     """No comments where an amount deviates by more than the limit."""
+    spot.only("RR", "INV", "FORUTB")
     deviations = [t for t in spot.derived() if t.column.column.kind is ColumnKind.AVVIKELSE]
     own = [t for t in deviations if t.row.row.kind.is_filled_by_people and t.row.row.id != "kommunbidrag"]
     if not any(abs(spot.number(target)) >= 1000 for target in own):
@@ -83,6 +84,7 @@ def _without_measures(spot: Spot) -> None:
 
 
 def _empty_column(spot: Spot) -> None:
+    spot.only("RR", "INV", "FORUTB")
     kinds = (ColumnKind.PROGNOS, ColumnKind.UTFALL, ColumnKind.UTFALL_FG)
     kind = spot.random.choice([kind for kind in kinds if spot.filled(kind)] or [None])
     if kind is None:
@@ -91,6 +93,11 @@ def _empty_column(spot: Spot) -> None:
     for target in spot.flik.layout.input_targets:
         if target.column is column:
             spot.put(target.cell, damage.EMPTY)
+
+
+def _period_outcome(spot: Spot) -> None:
+    spot.only("PERIOD")
+    _changed(ColumnKind.UTFALL, 10)(spot)
 
 
 def _late(spot: Spot) -> None:
@@ -120,6 +127,8 @@ def _last_years_template(spot: Spot) -> None:
 
 
 def _flik_gone(spot: Spot) -> None:
+    if spot.flik.layout.flik.optional:
+        raise NoPlaceError
     damage.drop_sheet(spot.parts, spot.name)
 
 
@@ -168,7 +177,8 @@ CALL_FAULTS: tuple[Fault, ...] = (
     Fault("föregående prognos är inte den som lämnades", "AV19",
           _remembered(_changed(ColumnKind.FOREGAENDE_PROGNOS, 100)), kind=EARLIER),
     Fault("rapporten har en äldre tabell", "AV21", _changed(ColumnKind.PROGNOS, 10), kind=EARLIER),
-    Fault("kommunbidraget är ändrat av fullmäktige", "AV01", _decided_since, kind=EARLIER, once=True),
+    Fault("kommunbidraget är ändrat av fullmäktige", "AV01", _decided_since, also=("AV13",), kind=EARLIER,
+          once=True),
     Fault("den tidigare boken är en annan nämnds", "LA04", _anothers, kind=EARLIER, once=True),
     Fault("den tidigare boken går inte att läsa", "LA01", _earlier(lambda parts: parts.clear()), kind=EARLIER,
           once=True),
@@ -178,7 +188,8 @@ CALL_FAULTS: tuple[Fault, ...] = (
     *LEDGER_FAULTS,
     Fault("boken lämnas efter sista dagen", "AV16", _late, kind=FILED, once=True),
     Fault("en flik är borttagen", "ST01", _flik_gone, kind=FILED, recalculates=False),
-    Fault("en kolumn är inte ifylld", "ST21", _empty_column, kind=FILED),
+    Fault("en kolumn är inte ifylld", "ST21", _empty_column, instead=("ST23",), kind=FILED),
+    Fault("utfallet vid periodbudgeten är ett annat än resultaträkningens", "AV24", _period_outcome, kind=FILED),
     Fault("större avvikelser är inte kommenterade", "KO01", _uncommented, also=("KO02", "KO08"), kind=FILED),
     Fault("ett underskott saknar åtgärder", "KO02", _without_measures, kind=FILED),
     Fault("två böcker från samma nämnd", "AV04", _twice, kind=FILED, once=True),

@@ -47,6 +47,13 @@ def _overwritten(change: Callable[[float], float]) -> Plant:
     return plant
 
 
+def _changed_after_pasting(spot: Spot) -> None:
+    """An amount changed when the formulas have become plain values."""
+    target = spot.one(t for t in spot.inputs(smallest=10) if t.row.row.id != "kommunbidrag")
+    damage.freeze(spot.parts, spot.name)
+    spot.put(target.cell, damage.number(round(spot.number(target) * 1.5)))
+
+
 def _one_row_short(spot: Spot) -> None:
     """A SUM that ends a row too early, so that it misses an amount."""
     sums = [t for t in spot.derived() if t.row.row.id == "kostnader" and t.column.column.formula is None]
@@ -216,8 +223,21 @@ def _heading(change: Callable[[str], str]) -> Plant:
     return plant
 
 
+def _exchanged_headings(spot: Spot) -> None:
+    """The headings of the two columns that the deviations are worked out from."""
+    budget, later = (spot.flik.layout.column(kind) for kind in (ColumnKind.BUDGET, spot.flik.layout.flik.key_column))
+    if budget is None or later is None or budget is later or spot.flik.layout.column(ColumnKind.AVVIKELSE) is None:
+        raise NoPlaceError
+    for column, heading in ((budget, later.heading), (later, budget.heading)):
+        spot.put(Cell(spot.flik.layout.heading_row, column.number), damage.text(heading))
+
+
 def _other_namnd(spot: Spot) -> None:
     spot.put(Cell(2, 2), damage.text("Socialnämnden" if spot.flik.namnd != "Socialnämnden" else "Kommunstyrelsen"))
+
+
+def _unknown_namnd(spot: Spot) -> None:
+    spot.put(Cell(2, 2), damage.text("Vattennämnden"))
 
 
 def _other_occasion(spot: Spot) -> None:
@@ -276,7 +296,9 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("raden har ett annat namn", "ST04", _renamed_row),
     Fault("rubriken säger ett annat år", "ST03", _heading(lambda text: text.replace("2022", "2019"))),
     Fault("kolumnens rubrik är borta", "ST04", _heading(lambda _: "Övrigt")),
+    Fault("två rubriker har bytt plats", "ST22", _exchanged_headings),
     Fault("fliken säger en annan nämnd", "ST03", _other_namnd),
+    Fault("fliken säger en nämnd som inte finns", "ST24", _unknown_namnd),
     Fault("fliken säger ett annat tillfälle", "ST03", _other_occasion),
     Fault("fliken är kopierad", "ST06", _copied),
     Fault("fliken är dold", "ST12", lambda spot: damage.hide(spot.parts, spot.name)),
@@ -291,8 +313,10 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("tal som text, fast mellanslag", "TY01", _text(lambda value: _grouped(value, "\u00a0"))),
     Fault("tal som text, typografiskt minus", "TY01", _text(lambda value: _grouped(value, " ", "\u2212"))),
     Fault("tal som text, punkt", "TY01", _text(lambda value: _grouped(value, "."))),
+    Fault("tal som text, skrivet apostroftecken", "TY01", _text(lambda value: f"'{value:.0f}")),
     Fault("tal med enhet", "TY01", _text(lambda value: f"{value / 1000:.1f} mnkr")),
     Fault("felvärde", "TY02", _error(damage.error("#REF!"))),
+    Fault("felvärde ur en formel utan sparat värde", "TY02", _error(damage.formula("1/0")), recalculates=False),
     *(Fault(f"inklistrad feltext {text}", "TY02", _error(damage.text(text))) for text in _ERROR_TEXTS),
     Fault("datum", "TY03", _date),
     Fault("decimaler", "TK01", _replaced(lambda value: value + 0.4, smallest=10)),
@@ -300,10 +324,12 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("en kolumn i miljoner", "TK03", _millions),
     Fault("kostnad utan minus", "TE01", _replaced(abs, Sign.COST)),
     Fault("intäkt med minus", "TE02", _replaced(lambda value: -abs(value), Sign.INCOME), instead=("AV01",)),
-    Fault("en kolumn med huvudbokens tecken", "TE04", _ledger_signs, also=("TE01", "TE02")),
+    Fault("en kolumn med huvudbokens tecken", "TE04", _ledger_signs),
     Fault("investering med minus", "TE03", _replaced(lambda value: -abs(value), Sign.INVESTMENT)),
     Fault("fel summa eller avvikelse", "SU", _overwritten(lambda value: value + 1000)),
+    Fault("belopp ändrat efter att formlerna blev värden", "SU", _changed_after_pasting),
     Fault("formel ersatt av rätt värde", "FO01", _overwritten(lambda value: value)),
+    Fault("formel ersatt av ett värde en enhet fel", "FO01", _overwritten(lambda value: value + 1), instead=("SU0",)),
     Fault("formel en rad för kort", "FO02", _one_row_short),
     Fault("belopp som räknar med sig självt", "FO06", _circular, recalculates=False),
     Fault("belopp ur en annan bok", "FO05", _fetched),

@@ -100,7 +100,7 @@ def _only(whose: Setup, namnder: Sequence[str]) -> Kommun:
 def _chain(whose: Setup, code: str, folder: Path, ledger: Path) -> Chain:
     path, last_year, report = folder / "bok.xlsx", folder / "fjol.xlsx", folder / "rapport.docx"
     tables = _filled(whose, path, empty_book(code), code, OCCASIONS)
-    april = _filled(whose, path, empty_book(code), code, OCCASIONS[1:3])
+    april = _filled(whose, path, empty_book(code, optional=True), code, OCCASIONS[1:3])
     roll_book(whose, path, "delar", target=path)
     _commented(whose, path, _filled(whose, path, path.read_bytes(), code, ("delar",), ledger=ledger))
     delar = path.read_bytes()

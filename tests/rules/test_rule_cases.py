@@ -112,7 +112,9 @@ def _apply(parts: damage.Parts, flik: str, change: Case, kept: set[tuple[str, st
             damage.drop_row(parts, flik, number)
             damage.add_row(parts, flik, number, {column: _content(value) for column, value in cells.items()})
         case _:
-            cell = change.get("cell") or cell_of(clean_book(), folder, flik, change["rad"], change["kolumn"])
+            cell = change.get("cell") or cell_of(
+                clean_book(optional=True), folder, flik, change["rad"], change["kolumn"]
+            )
             damage.put(parts, flik, cell, _content(change))
             if "sparat" in change or "behall" in change:
                 kept.add((flik, cell))

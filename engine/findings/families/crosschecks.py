@@ -1,6 +1,6 @@
 """AV from 13: occasion against occasion, year, decision, ledger, report and clock."""
 
-from engine.findings.rule import INFO, VARNING, Rule
+from engine.findings.rule import FEL, INFO, VARNING, Rule
 
 RULES = (
     Rule(
@@ -71,6 +71,14 @@ RULES = (
         "Räkna bort pandemins effekter och begär avsättningen i årsbokslutet.",
         "Bokslut 2022 är 3 000 och bokslut 2021 är 1 000, och ingen avsättning begärs.",
         "1 000, hälften av förbättringen, begärs som utvecklingsmedel.",
+    ),
+    Rule(
+        "AV24", FEL, "Utfallet bredvid periodbudgeten är resultaträkningens.",
+        "Delårets resultaträkning har ändrats utan att fliken med periodbudget följde med, eller tvärtom.",
+        "Skriv samma utfall i båda flikarna, eller fyll dem med flikar fyll --huvudbok.",
+        "Personalkostnader −482 000 i 8 period skattefin delår, −482 976 i 8 RR skattefin övriga delår.",
+        "−482 976 i båda flikarna.",
+        {"tolerans_tkr": 1},
     ),
     Rule(
         "AV33", VARNING, "Två förvaltningars kommuninterna poster tar ut varandra.",

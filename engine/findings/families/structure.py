@@ -129,4 +129,24 @@ RULES = (
         "Fyll i kolumnen; vilka som krävs står under [ifyllnad] i kommun.toml.",
         "Prognos helår 2022 är tom i delåret.", "Budget, prognos och båda utfallen är ifyllda.",
     ),
+    Rule(
+        "ST22", FEL, "Varje rubrik står över sin egen kolumn.",
+        "Två rubriker har bytt plats, så att formlerna räknar med kolumnerna tvärtom.",
+        "Låt de två rubrikerna byta plats.",
+        "Budget 2022 över prognosen och Prognos helår 2022 över budgeten.",
+        "Budget 2022 över budgeten och Prognos helår 2022 över prognosen.",
+    ),
+    Rule(
+        "ST23", FEL, "Resultaträkningen har det som ska lämnas.",
+        "Fliken är inte ifylld, eller så saknas utfallet i ett bokslut.",
+        "Fyll fliken, till exempel med flikar fyll --huvudbok; vilka kolumner som krävs står under [ifyllnad].",
+        "Bokslut 2022 är tom på varje rad när årsbokslutet lämnas.",
+        "Varje rad har sitt utfall, 0 där inget är bokfört.",
+    ),
+    Rule(
+        "ST24", VARNING, "Nämnden som boken anger är en av kommunens.",
+        "Namnet i cellen Nämnd är felskrivet, eller så är boken en annan kommuns.",
+        "Skriv nämndens namn som det står i kommun.toml i cellen Nämnd.",
+        "Vård och omsorgsnämnd", "Vård- och omsorgsnämnden",
+    ),
 )  # fmt: skip

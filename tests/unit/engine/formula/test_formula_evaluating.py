@@ -3,7 +3,7 @@
 import pytest
 
 from engine.addresses import Cell, parse_cell
-from engine.formula import ErrorValue, UnknownValueError, Value, evaluate_text
+from engine.formula import ErrorValue, UnknownValueError, Value, evaluate_text, result_of
 
 CELLS: dict[str, Value] = {
     "A1": 5, "A2": -2.5, "A3": "text", "A4": ErrorValue("#REF!"), "A5": "", "A6": 0, "A8": True, "B1": 202203,
@@ -67,3 +67,22 @@ def test_what_is_not_our_language_has_no_value(formula: str) -> None:
 def test_half_units_are_exact() -> None:
     cells = {Cell(1, 1): 0.1, Cell(2, 1): 0.2}
     assert evaluate_text("A1+A2", "Blad", lambda _sheet, cell: cells[cell]) == 0.3
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("A1*2+1", 11), ("A1+A2*2", 0), ("-A1*2/4", -2.5), ("(A1+1)*3", 18), ("SUM(A1:A2)*10", 25),
+        ("1/0", ErrorValue("#DIV/0!")), ("A1/A6", ErrorValue("#DIV/0!")), ("A1/A9", ErrorValue("#DIV/0!")),
+        ("A4*2", ErrorValue("#REF!")), ("2/A4", ErrorValue("#REF!")), ("#REF!+1", ErrorValue("#REF!")),
+        ("IFERROR(1/0,7)", 7), ("1E300*1E300", ErrorValue("#NUM!")),
+    ],
+)  # fmt: skip
+def test_what_somebodys_own_formula_comes_to(formula: str, value: object) -> None:
+    assert result_of(formula, "Blad", look) == value
+
+
+@pytest.mark.parametrize("formula", ["A1^2", "ROUND(A1,0)", "A1&A2", "Okänd!A1", "IFERROR(#REF!,1)", "A1*", "1E999"])
+def test_what_cannot_be_told_of_somebodys_own_formula(formula: str) -> None:
+    with pytest.raises(UnknownValueError):
+        result_of(formula, "Blad", look)

@@ -76,11 +76,15 @@ def test_the_original_is_untouched_and_the_dependents_follow(tmp_path: Path) -> 
 
 UNSAFE: dict[str, tuple[Planted, str, object]] = {
     "tvetydig": ({(PERSONAL, "budget"): "1.234"}, "TY01", "1\u00a0234 eller 1,234"),
-    "mnkr": ({(PERSONAL, "budget"): "717 mnkr"}, "TY01", None),
+    "mnkr": ({(PERSONAL, "budget"): "717 mnkr"}, "TY01", 717000),
+    "kronor": ({(PERSONAL, "budget"): "-717 534 400 kr"}, "TY01", -717534),
+    "apostrof": ({(PERSONAL, "budget"): "'-717534"}, "TY01", -717534),
+    "ord": ({(PERSONAL, "budget"): "se bilaga"}, "TY01", None),
     "flera_plus": ({(PERSONAL, "prognos"): 724465, ("Lokalhyror", "prognos"): 93004}, "TE01", -724465),
     "hel_rad": ({(PERSONAL, "prognos"): 724465, (PERSONAL, "budget"): 717534}, "TE01", -724465),
     "intakt": ({("Verksamhetens intäkter", "prognos"): -217796}, "TE02", 217796),
     "summa": ({(SUM, "budget"): -1}, "SU01", "=SUM(B9:B12)"),
+    "summa_en_enhet_fel": ({(SUM, "budget"): -1048699}, "FO01", "=SUM(B9:B12)"),
 }
 
 

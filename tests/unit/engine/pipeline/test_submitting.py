@@ -10,9 +10,11 @@ import pytest
 
 from engine.addresses import parse_cell
 from engine.data import SetCell
+from engine.findings import Severity
 from engine.pipeline.consolidating import Consolidated, consolidate_books
 from engine.pipeline.submitting import (
     AlreadyConsolidatedError,
+    DamagedReceiptError,
     NothingToUndoError,
     Submitted,
     submit_book,
@@ -143,6 +145,50 @@ def test_there_may_be_nothing_to_undo(book: Path) -> None:
         undo_submission(setup(), book, "delar", year=None, folder=book.parent / "in")
 
 
+def _damage_receipt(folder: Path, number: int, content: bytes) -> Path:
+    receipt = folder / f"von-2022-delar-{number:02d}.kvitto.json"
+    receipt.chmod(0o644)
+    receipt.write_bytes(content)
+    return receipt
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe\x00", b"[]", b'{"fil": "von-2022-delar-01.xlsx"}'])
+def test_a_damaged_receipt_is_named_and_its_submission_is_not_forgotten(book: Path, content: bytes) -> None:
+    folder = book.parent / "in"
+    submit(book)
+    receipt = _damage_receipt(folder, 1, content)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    done = submit(book)
+    text = (folder / "von-2022-delar-02.kvitto.txt").read_text(encoding="utf-8")
+    assert "Första inlämningen" not in text
+    assert f"Kvittot {receipt.name} går inte att läsa." in text
+    assert f"Lägg tillbaka {receipt.name} från en säkerhetskopia" in text
+    assert [f.found for f in done.findings if f.rule == "AV32"] == [receipt.name]
+    assert {name: (folder / name).read_bytes() for name in before} == before
+
+
+def test_a_submission_with_a_damaged_receipt_is_not_undone(book: Path) -> None:
+    folder = book.parent / "in"
+    submit(book)
+    submit(book)
+    receipt = _damage_receipt(folder, 2, b"{")
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(DamagedReceiptError) as refused:
+        undo_submission(setup(), book, "delar", year=None, folder=folder)
+    assert str(receipt) in refused.value.message
+    assert "säkerhetskopia" in refused.value.remedy
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_an_older_damaged_receipt_does_not_stop_the_undoing_of_the_last(book: Path) -> None:
+    folder = book.parent / "in"
+    submit(book)
+    submit(book)
+    _damage_receipt(folder, 1, b"{")
+    undone = undo_submission(setup(), book, "delar", year=None, folder=folder)
+    assert (undone.sealed.number, undone.left, [f.rule for f in undone.findings]) == (2, None, ["AV32"])
+
+
 def test_a_sealed_copy_that_was_changed_is_told_of(book: Path) -> None:
     submit(book)
     copy = book.parent / "in" / "von-2022-delar-01.xlsx"
@@ -166,3 +212,11 @@ def test_a_folder_without_receipts_is_left_as_it_was(book: Path) -> None:
     (folder / "von.xlsx").write_bytes(clean_book())
     consolidated(folder)
     assert [path.name for path in folder.iterdir()] == ["von.xlsx"]
+
+
+def test_an_empty_arsbokslut_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "von.xlsx").write_bytes(empty_book())
+    done = submit_book(setup(), tmp_path / "von.xlsx", "arsbokslut", year=None, folder=tmp_path / "in", now=NOW)
+    assert (done.exit_code, done.copy) == (1, None)
+    assert [f.rule for f in done.findings if f.severity is Severity.FEL] == ["ST23"]
+    assert not (tmp_path / "in").exists()
