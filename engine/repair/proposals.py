@@ -16,7 +16,6 @@ _REASONS: Mapping[str, str] = {
     "TE01": "Det kan vara en återbetalning: fler belopp saknar minus, eller så stämmer summan med plus.",
     "TE02": "Det kan vara en rättelse.",
     "TE03": "Det kan vara en inkomst på fel rad.",
-    "TE04": "Hela kolumnen byter tecken, och det avgör den som har klistrat in den.",
     "SU01": "Det kan vara en rad som är fel och inte summan.",
     "SU02": "Det kan vara ett belopp på raden som är fel.",
     "FO01": "Formeln ger ett annat belopp än det som står, eller så går raderna inte att läsa.",

@@ -18,7 +18,6 @@ from engine.rules.scope import BookScope, FlikScope, Input, finding_at
 
 _FEWEST_ROWS = 3
 """So many rows have to agree before a whole column is said to be in another unit or to have other signs."""
-_SIGNED = (Sign.COST, Sign.INCOME, Sign.INVESTMENT)
 _LARGE_ENOUGH = 1000
 """An amount (tkr) from which on a thousandth beside it is not just a small amount."""
 _APOSTROPHES = "'’‘´`"
@@ -276,15 +275,16 @@ def _has_wrong_sign(target: PlacedTarget, value: Amount) -> bool:
             return False
 
 
-def check_turned_columns(scope: BookScope) -> Iterator[Finding]:
-    """TE04 once for a column in which every amount that has a sign has the wrong one; nothing else is told of it."""
+def check_ledger_signs(scope: BookScope) -> Iterator[Finding]:
+    """TE04 once for a column in which every income and every cost is turned; each amount is told of besides."""
     for flik in scope.flikar:
-        signed = [each for each in flik.inputs if each[1] and each[0].row.row.sign in _SIGNED]
+        judged = [each for each in flik.inputs if each[1] and each[0].row.row.sign in (Sign.COST, Sign.INCOME)]
         for column in flik.data.layout.columns:
-            own = [each for each in signed if each[0].column is column]
-            if len(own) >= _FEWEST_ROWS and all(_has_wrong_sign(*each) for each in own):
-                target, value = own[0]
-                text = f"alla {len(own)} belopp i kolumnen har omvänt tecken."
+            signed = [(target, value) for target, value in judged if target.column is column]
+            signs = {target.row.row.sign for target, _ in signed}
+            if len(signs) == 2 and len(signed) >= _FEWEST_ROWS and all(_has_wrong_sign(*each) for each in signed):
+                target, value = signed[0]
+                text = "alla belopp i kolumnen har huvudbokens tecken."
                 yield finding_at("TE04", flik.data, target, text, found=value, expected=-value)
 
 

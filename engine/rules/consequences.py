@@ -67,7 +67,7 @@ def _because(causes: str, effects: str, place: Place, *, whole: bool = False) ->
 
 
 _UNREAD = "TY01 TY02 TY03"
-_MISREAD = f"{_UNREAD} TK02 TK03 TE01 TE02 TE03 TE04 ST04 ST05"
+_MISREAD = f"{_UNREAD} TK02 TK03 TE01 TE02 TE03 ST04 ST05"
 _WRONG_SUMS = "SU01 SU02 FO02"
 _COMMENT_RULES = "KO01 KO02 KO03 KO06 KO07 KO08"
 _COMPARISONS = "AV09 AV17 AV18 AV19 AV20 AV21"
@@ -81,7 +81,6 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     _because("TK02 TK03", "AV01", column),
     _because("ST02", "AV16", book),
     _because("ST03", "AV01", flik, whole=True),
-    _because("TE04", "TE01 TE02 TE03 AV01", column),
     _because("AV01", "TE02", cell),
     _because("FO06", f"{_WRONG_SUMS} LA03 TY01 TY02", flik),
     _because("ST18", "ST17", cell),

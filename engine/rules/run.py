@@ -9,9 +9,9 @@ from engine.organisation import Kommun, Namnd
 from engine.rules.accuracy import check_outcome
 from engine.rules.amounts import (
     check_dates,
+    check_ledger_signs,
     check_signs,
     check_thousands,
-    check_turned_columns,
     check_types,
 )
 from engine.rules.appearance import check_hidden, check_merged, check_order, check_protection
@@ -86,7 +86,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("TY03",), check_dates),
     (("TK01", "TK02", "TK03"), check_thousands),
     (("TE01", "TE02", "TE03"), check_signs),
-    (("TE04",), check_turned_columns),
+    (("TE04",), check_ledger_signs),
     (("SU01", "SU02", "SU03", "FO01", "FO02", "FO04"), check_sums),
     (("LA02", "LA03"), check_stored_values),
     (("SU04",), check_parts),

@@ -324,7 +324,7 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("en kolumn i miljoner", "TK03", _millions),
     Fault("kostnad utan minus", "TE01", _replaced(abs, Sign.COST)),
     Fault("intäkt med minus", "TE02", _replaced(lambda value: -abs(value), Sign.INCOME), instead=("AV01",)),
-    Fault("en kolumn med huvudbokens tecken", "TE04", _ledger_signs),
+    Fault("en kolumn med huvudbokens tecken", "TE04", _ledger_signs, also=("TE01", "TE02")),
     Fault("investering med minus", "TE03", _replaced(lambda value: -abs(value), Sign.INVESTMENT)),
     Fault("fel summa eller avvikelse", "SU", _overwritten(lambda value: value + 1000)),
     Fault("belopp ändrat efter att formlerna blev värden", "SU", _changed_after_pasting),

@@ -1,6 +1,6 @@
 """TE: the sign contract."""
 
-from engine.findings.rule import FEL, VARNING, Rule
+from engine.findings.rule import FEL, INFO, VARNING, Rule
 
 RULES = (
     Rule(
@@ -22,7 +22,7 @@ RULES = (
         "Sängar −750", "Sängar 750",
     ),
     Rule(
-        "TE04", FEL, "Ingen kolumn har omvända tecken.",
+        "TE04", INFO, "En kolumn har inte huvudbokens tecken.",
         "Kolumnen är inklistrad ur ekonomisystemet, där kostnader är plus och intäkter minus.",
         "Skriv −1 i en tom cell, kopiera den, markera kolumnens belopp och välj Klistra in special, Multiplicera.",
         "Intäkter −195 144 och alla kostnader utan minus.", "Intäkter 195 144 och alla kostnader med minus.",
