@@ -18,7 +18,7 @@ _REASONS: Mapping[str, str] = {
     "TE03": "Det kan vara en inkomst på fel rad.",
     "SU01": "Det kan vara en rad som är fel och inte summan.",
     "SU02": "Det kan vara ett belopp på raden som är fel.",
-    "FO01": "Formeln ger ett annat belopp än det som står, eller så går raderna inte att läsa.",
+    "FO01": "Formeln kan inte återställas medan raderna inte går att läsa.",
     "FO02": "Någon har ändrat formeln med avsikt eller av misstag.",
     "FO04": "Raden är infogad i Excel.",
 }

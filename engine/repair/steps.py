@@ -70,8 +70,6 @@ def formulas_restored(patient: Patient) -> Iterator[Repair]:
         derived = patient.values.derived.get(target.cell)
         if derived is None or patient.flik.raw(target.cell).formula is not None or not derived.is_traceable:
             continue
-        if derived.stored is not None and abs(Fraction(derived.stored) - derived.expected) >= _NOISE:
-            continue  # off by an avrundningsdifferens: which of the two is right is for somebody to say
         if finding.rule == "TY01" and not (patient.values.has_formulas and _is_own_value(patient, derived)):
             continue
         formula = patient.flik.layout.formula_text(target)

@@ -112,25 +112,19 @@ def _constant(flik: FlikScope, derived: Derived, readings: _Readings) -> Iterato
         if abs(stored - readings.as_meant[cell]) <= derived.tolerance:
             return  # an input has a wrong sign or unit
         off = min(off, abs(stored - readings.by_rows[cell]))  # a sum it is made of may be the wrong one
-    if off > derived.tolerance:
-        yield _wrong_value(flik, derived)
-    elif flik.values.has_formulas:
-        yield _overwritten(flik, derived, stored, off)
-    elif off >= _FLOAT_NOISE:
+    if off < _FLOAT_NOISE:
+        if flik.values.has_formulas:
+            declared = f"={flik.data.layout.formula_text(derived.target)}"
+            text = f"värdet {show_number(stored)} står i stället för formeln {declared}."
+            yield finding_at("FO01", flik.data, derived.target, text, found=stored, expected=declared)
+    elif off <= derived.tolerance:
         text = (
             f"{show_number(stored)} skiljer sig med {show_number(off)} från {show_number(derived.expected)}, "
             f"en avrundningsdifferens över {derived.terms} belopp."
         )
         yield finding_at("SU03", flik.data, derived.target, text, found=stored, expected=derived.expected)
-
-
-def _overwritten(flik: FlikScope, derived: Derived, stored: Fraction, off: Fraction) -> Finding:
-    """A formula replaced by its value, or by one that is off by no more than an avrundningsdifferens."""
-    declared = f"={flik.data.layout.formula_text(derived.target)}"
-    said = f"värdet {show_number(stored)} står i stället för formeln {declared}"
-    if off >= _FLOAT_NOISE:
-        said = f"{said}, som ger {show_number(derived.expected)}; skillnaden är en avrundningsdifferens"
-    return finding_at("FO01", flik.data, derived.target, f"{said}.", found=stored, expected=declared)
+    else:
+        yield _wrong_value(flik, derived)
 
 
 def _wrong_value(flik: FlikScope, derived: Derived) -> Finding:

@@ -329,7 +329,6 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("fel summa eller avvikelse", "SU", _overwritten(lambda value: value + 1000)),
     Fault("belopp ändrat efter att formlerna blev värden", "SU", _changed_after_pasting),
     Fault("formel ersatt av rätt värde", "FO01", _overwritten(lambda value: value)),
-    Fault("formel ersatt av ett värde en enhet fel", "FO01", _overwritten(lambda value: value + 1), instead=("SU0",)),
     Fault("formel en rad för kort", "FO02", _one_row_short),
     Fault("belopp som räknar med sig självt", "FO06", _circular, recalculates=False),
     Fault("belopp ur en annan bok", "FO05", _fetched),

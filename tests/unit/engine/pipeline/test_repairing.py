@@ -84,7 +84,6 @@ UNSAFE: dict[str, tuple[Planted, str, object]] = {
     "hel_rad": ({(PERSONAL, "prognos"): 724465, (PERSONAL, "budget"): 717534}, "TE01", -724465),
     "intakt": ({("Verksamhetens intäkter", "prognos"): -217796}, "TE02", 217796),
     "summa": ({(SUM, "budget"): -1}, "SU01", "=SUM(B9:B12)"),
-    "summa_en_enhet_fel": ({(SUM, "budget"): -1048699}, "FO01", "=SUM(B9:B12)"),
 }
 
 
