@@ -88,6 +88,16 @@ def test_the_flik_is_filled_as_by_the_command_with_its_trail_and_taken_back(
     book.select(cost.flik, str(cost.cell))
     carry_out("forklara_cell", book)
     assert "konto 5010, ansvar 70100: -1 234 567,50 kr" in book.said[-1].replace("\xa0", " ").replace("−", "-")
+    [moved] = [c for c in outcome.moved if c.flik == cost.flik and c.cell.column == cost.cell.column][:1]
+    book.select(moved.flik, str(moved.cell))
+    carry_out("forklara_cell", book)
+    assert "tkr, flyttat en enhet (summerbar) så att summorna går ihop." in book.said[-1]
+    trail_before = trail.read_bytes()
+    book.write(cost.flik, str(cost.cell), -1)
+    carry_out("forklara_cell", book)
+    assert f"VARNING IN16 {cost.flik}!{cost.cell}" in book.said[-1], "as on the command line, whichever cell is asked"
+    book.write(cost.flik, str(cost.cell), cost.after)
+    assert trail.read_bytes() == trail_before
     carry_out("angra", book)
     assert cells(book.content) == before
     assert not trail.exists()
@@ -123,6 +133,12 @@ def test_a_book_without_a_folder_is_filled_and_why_it_has_no_trail_is_told(
     carry_out("forklara_cell", book)
     assert book.said[-1].startswith(f"Varifrån beloppen kommer är inte sparat: {why}")
     assert what in book.said[-1]
+
+
+def test_a_cell_of_a_sheet_without_a_table_is_told_to_be_that(book: FileBook) -> None:
+    book.select("Försättsblad", "B2")
+    carry_out("forklara_cell", book)
+    assert book.said == ["Bladet ”Försättsblad” är ingen flik med en tabell. Gå till fliken och försök igen."]
 
 
 def test_a_new_book_is_made_and_opened(book: FileBook, tmp_path: Path) -> None:
