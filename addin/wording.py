@@ -27,7 +27,10 @@ _SAID = tuple(
         (r"Ange --typ utfall eller --typ budget, eller lägg", "Lägg"),
         (r"utelämna den senare filens rader med --hoppa-over", f"låt {_READ} utelämna den senare filens rader"),
         (r"Kontrollera --mapp", "Kontrollera inlämningsmappen i kommun.toml"),
-        (r"Ta ut en fil i stället: --format docx -o FIL", "Markera tabellen och kopiera den i Excel"),
+        (
+            r"Ta ut en fil i stället: flikar tabell BOK FLIK --format docx -o FIL",
+            "Markera tabellen och kopiera den i Excel",
+        ),
         (r"Kommandot flikar regler visar alla regler", f"{LABELS['handbok']} visar alla regler"),
         (r"flikar fyll(?: --tillfalle(?: arsbokslut)?| --huvudbok)?\b", f"knappen {_FILL}"),
         (r"flikar mall\b", f"knappen {_NEW}"),

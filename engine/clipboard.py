@@ -33,7 +33,8 @@ class NoClipboardError(WrongCallError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Urklipp går att skriva till bara på Windows.", "Ta ut en fil i stället: --format docx -o FIL."
+            "Urklipp går att skriva till bara på Windows.",
+            "Ta ut en fil i stället: flikar tabell BOK FLIK --format docx -o FIL.",
         )
 
 

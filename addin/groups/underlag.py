@@ -16,6 +16,7 @@ from addin.session import (
     chosen_ledger,
     copied,
     for_occasion,
+    in_front,
     ledger_of,
     named,
     own_setup,
@@ -130,9 +131,9 @@ def explain(book: OpenBook) -> None:
     from engine.pipeline.explaining import explain_cell
 
     require_place(book)
-    with copied(book) as copy:
-        told = explain_cell(own_setup(), copy, f"{book.sheet}!{book.cell}", year=None, with_rows=False).explanation
-    book.say(joined(_explained_lines(told)))
+    with copied(book) as copy, in_front(book):
+        told = explain_cell(own_setup(), copy, f"{book.sheet}!{book.cell}", year=None, with_rows=False)
+    book.say(joined([*_explained_lines(told.explanation), *warnings(told.findings)]))
 
 
 def _stripped(  # noqa: PLR0913 what the command is told
@@ -198,6 +199,11 @@ def _explained_lines(told: "Explanation") -> list[str]:
         lines.append(f"Formel: {told.formula}")
     if told.ore is not None:
         lines.append(f"Exakt: {kronor(told.ore)} kr")
+    if told.is_moved and told.fill is not None and told.own_rounding is not None:
+        own = show_number(told.own_rounding)
+        lines.append(
+            f"Egen avrundning: {own} tkr, flyttat en enhet ({told.fill.avrundning}) så att summorna går ihop."
+        )
     if told.counted or told.removed:
         lines.append(
             f"{show_number(told.counted)} rader räknade, {show_number(told.removed)} interninterna borttagna."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.amounts import kronor, show_number
 from engine.cli.show_blocks import heading, table, whole
-from engine.cli.show_findings import count_words, finding_lines, one_line
+from engine.cli.show_findings import count_words, finding_lines, one_line, written_lines
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -25,16 +25,15 @@ def show_filled(outcome: "FillOutcome") -> Iterator["RenderableType"]:
     if outcome.target is None:
         yield "Ingenting skrevs."
     else:
-        yield f"Skrev {one_line(outcome.target)}"
-    if outcome.trail is not None:
-        yield f"Skrev {one_line(outcome.trail)}"
+        yield from written_lines(outcome.target, outcome.trail)
     yield f"{count_words(outcome.findings)}."
 
 
 def _cells(outcome: "FillOutcome") -> Iterator["RenderableType"]:
     for flik in dict.fromkeys(cell.flik for cell in outcome.cells):
         own = [cell for cell in outcome.cells if cell.flik == flik]
-        yield f"{one_line(flik)}: {whole(len(own))} celler skrivna ({columns_told(own)})"
+        count = "1 cell skriven" if len(own) == 1 else f"{whole(len(own))} celler skrivna"
+        yield f"{one_line(flik)}: {count} ({columns_told(own)})"
 
 
 def columns_told(cells: Iterable["FilledCell"]) -> str:

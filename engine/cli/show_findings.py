@@ -22,6 +22,11 @@ def one_line(text: str) -> str:
     return printable(text).translate(_ONE_LINE)
 
 
+def written_lines(*paths: str | None) -> Iterator[str]:
+    """What was written, one file a line: a workbook, and its trail where it has one."""
+    return (f"Skrev {one_line(path)}" for path in paths if path is not None)
+
+
 def finding_line(finding: Finding, *, mark: str = "") -> "Text":
     """``FEL      SU01  8 RR …!C13  message → remedy``; a mark goes before it all."""
     from rich.text import Text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.cli.show_blocks import heading, whole
-from engine.cli.show_findings import count_words, finding_lines, one_line
+from engine.cli.show_findings import count_words, finding_lines, one_line, written_lines
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,7 +22,7 @@ def show_rolled(outcome: "RollOutcome") -> Iterator["RenderableType"]:
     yield from cell_lines(outcome)
     yield from finding_lines(outcome.findings)
     yield from _to_fill(outcome)
-    yield f"Skrev {one_line(outcome.target)}"
+    yield from written_lines(outcome.target, outcome.trail)
     yield f"{count_words(outcome.findings)}."
 
 

@@ -6,6 +6,7 @@ from engine.addresses import Cell
 from engine.findings import Finding, make_finding
 from engine.layout import PlacedColumn
 from engine.model import ColumnKind
+from engine.periods import OccasionKind
 from engine.rules.scope import BookScope, FlikScope
 
 
@@ -13,7 +14,8 @@ def check_required_columns(scope: BookScope) -> Iterator[Finding]:
     """ST21, when the workbook is handed in, for each column that ``[ifyllnad]`` asks for and nobody has filled.
 
     Every asked column of the RR, and of any other flik that is used: a nämnd without investments has none to fill in.
-    ST23 for the RR without its outcome, and once for an RR with none of its columns filled: there is nothing to file.
+    ST23 for an årsbokslut's RR without its outcome, and once for an RR with none of its columns filled: there is
+    nothing to file.
     """
     if scope.occasion is None or scope.filed_at is None:
         return
@@ -22,19 +24,22 @@ def check_required_columns(scope: BookScope) -> Iterator[Finding]:
         columns = [column for kind in asked if (column := _input_column(flik, kind)) is not None]
         empty = [column for column in columns if not _is_filled(flik, column)]
         if flik.data.layout.flik.table.code == "RR":
-            yield from _of_result(flik, columns, empty)
+            yield from _of_result(flik, columns, empty, needs_outcome=scope.occasion.kind is OccasionKind.ARSBOKSLUT)
         elif len(empty) < len(columns):
             yield from (_missing("ST21", flik, column) for column in empty)
 
 
-def _of_result(flik: FlikScope, asked: Sequence[PlacedColumn], empty: Sequence[PlacedColumn]) -> Iterator[Finding]:
+def _of_result(
+    flik: FlikScope, asked: Sequence[PlacedColumn], empty: Sequence[PlacedColumn], *, needs_outcome: bool
+) -> Iterator[Finding]:
     if asked and len(empty) == len(asked):
         headings = ", ".join(f"”{column.heading}”" for column in asked)
         cell = Cell(flik.data.layout.heading_row, asked[0].number)
         yield make_finding("ST23", f"Ingen av kolumnerna {headings} är ifylld.", flik=flik.data.name, cell=cell)
         return
     for column in empty:
-        yield _missing("ST23" if column.column.kind is ColumnKind.UTFALL else "ST21", flik, column)
+        is_outcome = needs_outcome and column.column.kind is ColumnKind.UTFALL
+        yield _missing("ST23" if is_outcome else "ST21", flik, column)
 
 
 def _input_column(flik: FlikScope, kind: ColumnKind) -> PlacedColumn | None:

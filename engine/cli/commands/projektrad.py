@@ -21,12 +21,12 @@ def run(call: Call, *, book: Book, cell: ProjectPlace, namn: ProjectName, target
 
 
 def _told(added: "AddedProject") -> Iterator["RenderableType"]:
-    from engine.cli.show_findings import count_words, finding_lines, one_line
+    from engine.cli.show_findings import count_words, finding_lines, one_line, written_lines
 
     cell = added.cell
     yield one_line(f"{cell.flik}!{cell.cell}: ”{cell.after}” under {added.block}")
     yield from finding_lines(added.findings)
-    yield f"Skrev {one_line(added.target)}"
+    yield from written_lines(added.target, added.trail)
     yield f"{count_words(added.findings)}."
 
 

@@ -138,7 +138,7 @@ RULES = (
     ),
     Rule(
         "ST23", FEL, "Resultaträkningen har det som ska lämnas.",
-        "Fliken är inte ifylld, eller så saknas utfallet i ett bokslut.",
+        "Fliken är inte ifylld, eller så saknar årsbokslutet sitt utfall.",
         "Fyll fliken, till exempel med flikar fyll --huvudbok; vilka kolumner som krävs står under [ifyllnad].",
         "Bokslut 2022 är tom på varje rad när årsbokslutet lämnas.",
         "Varje rad har sitt utfall, 0 där inget är bokfört.",

@@ -19,6 +19,7 @@ from engine.ledger.trail.reading import (
     trail_path,
 )
 from engine.ledger.trail.values import (
+    SUFFIX,
     Behind,
     Carried,
     Fill,
@@ -31,6 +32,7 @@ from engine.ledger.trail.values import (
 from engine.ledger.trail.writing import StagedTrail, staged_trail
 
 __all__ = [
+    "SUFFIX",
     "AccountChange",
     "AccountSum",
     "Behind",

@@ -7,6 +7,7 @@ from pathlib import Path
 from engine.data.consolidation import CONSOLIDATION_TEMPLATE
 from engine.errors import UnreadableError, WrongCallError
 from engine.findings import Finding, make_finding
+from engine.ledger.trail import SUFFIX as TRAIL
 from engine.pipeline.submission_folder import Contents, Sealed, contents_of, is_ours
 from engine.reader import identity_of, read_raw
 
@@ -94,10 +95,14 @@ def _opened(source: Path) -> Iterator[tuple[Path, bool]]:
 
 def _files_of(source: Path) -> list[Path]:
     try:
-        inside = (each for each in source.iterdir() if not each.name.startswith(".") and not is_ours(each.name))
-        return sorted(each for each in inside if each.is_file())
+        return sorted(each for each in source.iterdir() if not _is_beside(each.name) and each.is_file())
     except OSError:  # a file, a missing path or a closed folder: the reader says which
         return []
+
+
+def _is_beside(name: str) -> bool:
+    """Whether a file is hidden, or of ours beside a workbook: its trail, its receipt."""
+    return name.startswith(".") or name.endswith(TRAIL) or is_ours(name)
 
 
 def _is_workbook(path: Path) -> bool:

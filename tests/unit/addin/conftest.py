@@ -8,6 +8,13 @@ from addin import session
 from tests.support.books import KOMMUN_TOML, template
 from tests.support.open_book import FileBook
 
+LEDGER = """\
+konto;ansvar;motpart;period;belopp;typ
+5010;70100;;202203;1234567,50;utfall
+3010;70100;;202204;-4321000,00;utfall
+5010;70100;;202203;2000000,00;budget
+"""
+
 
 @pytest.fixture
 def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -25,3 +32,10 @@ def book(tmp_path: Path) -> FileBook:
     found = FileBook(template())
     found.folder = tmp_path
     return found
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "huvudbok.csv"
+    path.write_text(LEDGER, encoding="utf-8")
+    return path

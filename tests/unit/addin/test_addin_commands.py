@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,12 @@ def test_a_workbook_is_read_once(
         monkeypatch.setattr(reader, counted)
     assert answer(["kor", *shlex.split(call)], capsys)[0] == 1
     assert [path.name for path in read] == ["fel.xlsx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the table is copied")
+def test_where_a_table_cannot_be_copied_the_whole_command_that_can_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    args = ["kor", "kopiera_tabell", str(folder / "von.xlsx"), "--flik", "8 RR", "--kommun", "demo"]
+    assert run(APPLICATION, args) == 2
+    assert "flikar tabell BOK FLIK --format docx -o FIL" in capsys.readouterr().err

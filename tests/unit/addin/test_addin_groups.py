@@ -23,19 +23,6 @@ from tests.support.rolling import BUDGET, MARS, MONTHLY, Bok
 
 pytestmark = pytest.mark.usefixtures("computer")
 FIGURE = REPOSITORY / "workbooks" / "demo" / "figures" / "von_delar_2022_rr_syntetisk.csv"
-LEDGER = """\
-konto;ansvar;motpart;period;belopp;typ
-5010;70100;;202203;1234567,50;utfall
-3010;70100;;202204;-4321000,00;utfall
-5010;70100;;202203;2000000,00;budget
-"""
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    path = tmp_path / "huvudbok.csv"
-    path.write_text(LEDGER, encoding="utf-8")
-    return path
 
 
 def test_the_ledger_is_read_in_once_and_used_by_the_next_button(book: FileBook, ledger: Path) -> None:
@@ -61,7 +48,7 @@ def test_the_removed_rows_are_saved_where_the_user_says_and_opened(
 
 
 def test_a_ledger_with_a_faulty_row_changes_nothing_and_is_told_of(book: FileBook, ledger: Path) -> None:
-    ledger.write_text(LEDGER + "5010;70100;;202203;1.234;utfall\n", encoding="utf-8")
+    ledger.write_text(ledger.read_text(encoding="utf-8") + "5010;70100;;202203;1.234;utfall\n", encoding="utf-8")
     book.files, before = (ledger,), book.content
     book.answers = ["delar", "huvudbok"]
     carry_out("fyll_flik", book)
@@ -73,7 +60,7 @@ def test_a_ledger_with_a_faulty_row_changes_nothing_and_is_told_of(book: FileBoo
 def test_faulty_rows_are_left_out_by_every_button_when_the_user_says_so(
     book: FileBook, ledger: Path, *, agrees: bool
 ) -> None:
-    ledger.write_text(LEDGER + "5010;70100;;202203;1.234;utfall\n", encoding="utf-8")
+    ledger.write_text(ledger.read_text(encoding="utf-8") + "5010;70100;;202203;1.234;utfall\n", encoding="utf-8")
     book.files, book.agrees = (ledger,), agrees
     carry_out("las_in_huvudbok", book)
     assert "1.234" in book.said[0]
@@ -131,6 +118,16 @@ def test_the_flik_is_filled_as_by_the_command_with_its_trail_and_taken_back(
     book.select(cost.flik, str(cost.cell))
     carry_out("forklara_cell", book)
     assert "konto 5010, ansvar 70100: -1 234 567,50 kr" in book.said[-1].replace("\xa0", " ").replace("−", "-")
+    [moved] = [c for c in outcome.moved if c.flik == cost.flik and c.cell.column == cost.cell.column][:1]
+    book.select(moved.flik, str(moved.cell))
+    carry_out("forklara_cell", book)
+    assert "tkr, flyttat en enhet (summerbar) så att summorna går ihop." in book.said[-1]
+    trail_before = trail.read_bytes()
+    book.write(cost.flik, str(cost.cell), -1)
+    carry_out("forklara_cell", book)
+    assert f"VARNING IN16 {cost.flik}!{cost.cell}" in book.said[-1], "as on the command line, whichever cell is asked"
+    book.write(cost.flik, str(cost.cell), cost.after)
+    assert trail.read_bytes() == trail_before
     carry_out("angra", book)
     assert cells(book.content) == before
     assert not trail.exists()
@@ -140,32 +137,6 @@ def test_without_a_trail_the_message_names_the_workbook_and_no_folder(book: File
     book.select(RR, "E9")
     carry_out("forklara_cell", book)
     assert book.said[-1].startswith("von-2022.spar.parquet: spåret finns inte.")
-
-
-@pytest.mark.parametrize(
-    ("address", "why", "what"),
-    [
-        (
-            "https://sollen.sharepoint.com/sites/VON/Dokument",
-            "boken ligger i molnet (https://sollen.",
-            "Synka mappen",
-        ),
-        (None, "boken är inte sparad på den här datorn", "Spara boken i en mapp på datorn"),
-    ],
-)
-def test_a_book_without_a_folder_is_filled_and_why_it_has_no_trail_is_told(
-    book: FileBook, ledger: Path, address: str | None, why: str, what: str
-) -> None:
-    book.folder, book.address, book.files, before = None, address, (ledger,), book.content
-    carry_out("fyll_flik", book)
-    assert "Varifrån beloppen kommer sparas inte: " in book.said[-1]
-    assert why in book.said[-1]
-    assert what in book.said[-1]
-    assert book.content != before
-    book.select(RR, "E9")
-    carry_out("forklara_cell", book)
-    assert book.said[-1].startswith(f"Varifrån beloppen kommer är inte sparat: {why}")
-    assert what in book.said[-1]
 
 
 def test_a_new_book_is_made_and_opened(book: FileBook, tmp_path: Path) -> None:
@@ -195,31 +166,6 @@ def test_the_book_is_rolled_as_by_the_command_and_back(book: FileBook, tmp_path:
     assert cells(book.content) == cells(target.read_bytes())
     carry_out("angra", book)
     assert cells(book.content) == before
-
-
-@pytest.mark.parametrize("whole_new", [False, True])
-def test_what_a_roll_carries_is_explained_in_the_open_book_and_in_the_new_one(
-    book: FileBook, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, whole_new: bool
-) -> None:
-    path = tmp_path / book.name
-    path.write_bytes(book.content)
-    fill_book(
-        demo_setup(), path, "delar", year=None, ledgers=[ledger], tables=[], target=path, typ=None, skip_faults=False
-    )
-    book.content, before = path.read_bytes(), trail_path(path).read_bytes()
-    book.answer, book.target = "mars 2023" if whole_new else "arsbokslut", tmp_path / "ny.xlsx"
-    answers = iter([True] if whole_new else [False, True])
-    monkeypatch.setattr(book, "confirm", lambda _text: next(answers))
-    carry_out("rulla_till_nasta", book)
-    rolled = FileBook(book.target.read_bytes()) if whole_new else book
-    rolled.name, rolled.folder = ("ny.xlsx", tmp_path) if whole_new else (book.name, tmp_path)
-    column = "E9" if whole_new else "B9"
-    rolled.select(RR if whole_new else "12 RR skattefin övriga ÅB", "F9" if whole_new else "B9")
-    carry_out("forklara_cell", rolled)
-    assert f"Följer med från von-2022.xlsx, {RR}!{column} (delår 2022). Summan av huvudbokens" in rolled.said[-1]
-    if not whole_new:
-        carry_out("angra", book)
-        assert trail_path(path).read_bytes() == before
 
 
 @pytest.fixture

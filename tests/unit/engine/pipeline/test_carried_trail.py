@@ -4,12 +4,16 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from engine.addresses import parse_cell
 from engine.amounts import show_number
+from engine.cli import run
 from engine.data import SetCell
 from engine.ledger.trail import find_trail, open_trail, trail_path
 from engine.organisation.followup import Budgetandring
 from engine.pipeline.adding import add_project
+from engine.pipeline.consolidating import find_workbooks
 from engine.pipeline.explaining import explain_cell
 from engine.pipeline.explanations import Explained
 from engine.pipeline.filling import FillOutcome
@@ -17,7 +21,8 @@ from engine.pipeline.ledger_changes import ledger_changes
 from engine.pipeline.rolling import roll_book, undo_roll
 from engine.pipeline.setup import Setup
 from engine.writer.patch import patch_workbook
-from tests.rules.sample_books import INV_DELAR, RR_DELAR, RR_MANAD, empty_book, setup
+from tests.rules.sample_books import INV_DELAR, KOMMUN_TOML, RR_DELAR, RR_MANAD, empty_book, setup
+from workbooks.__main__ import APPLICATION
 
 Fill = Callable[..., FillOutcome]
 BUDGET = [
@@ -243,3 +248,28 @@ def _cells(book: Path, kind: str, label: str, flik: str) -> list[str]:
     with open_trail(find_trail(book)) as opened:
         cells = opened.trail.celler
     return [cell.cell for cell in cells if (cell.flik, cell.kolumn, cell.rad) == (flik, kind, label)]
+
+
+def test_every_file_that_was_written_is_told_of(fill: Fill, capsys: pytest.CaptureFixture[str]) -> None:
+    filled = _book(fill("mars", lines=BUDGET))
+    names = ("ny", "rullad")
+    calls = (
+        ["projektrad", str(filled), f"{INV_DELAR}!A20", "--namn", "Sängar"],
+        ["rulla", str(filled), "--till", "delar"],
+    )
+    for name, call in zip(names, calls, strict=True):
+        target = filled.with_name(f"{name}.xlsx")
+        run(APPLICATION, [*call, "-o", str(target), "--kommun", str(KOMMUN_TOML)])
+        said = capsys.readouterr().out.replace("\n", "")
+        assert f"{name}.xlsx" in said
+        assert f"{name}.spar.parquet" in said
+
+
+def test_trails_in_a_folder_are_passed_over_without_a_word(fill: Fill, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    fill("delar", lines=DELAR, target=folder / "von.xlsx")
+    (folder / "brev.parquet").touch()
+    found = find_workbooks([folder], tmp_path / "kommun.xlsx", "delar", 2022)
+    assert [path.name for path in found.files] == ["von.xlsx"]
+    assert found.passed_over == (f"{folder / 'brev.parquet'}: inte en arbetsbok (.xlsx eller .xlsm).",)
