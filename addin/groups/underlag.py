@@ -47,7 +47,7 @@ def read_ledger(book: OpenBook) -> None:
         return
     outcome = _stripped(book, setup, ledger, whose)
     if outcome.stripped.stops and not outcome.stripped.olasta:
-        count = len(outcome.stripped.radfel) + sum(each.rows for each in outcome.stripped.upprepade)
+        count = len(outcome.stripped.radfel) + sum(len(each.rader) for each in outcome.stripped.upprepade)
         rows_left = "1 rad" if count == 1 else f"{show_number(count)} rader"
         told = joined(warnings(outcome.findings))
         if book.confirm(f"{told}\n\nUtelämna {rows_left}? Knapparna räknar då utan dem."):
