@@ -29,8 +29,8 @@ _ON_FILES = (
 _NOT_YET = (
     "Menyfliken har ännu inte Uppdatera rapport, Stäm av text och Öppna översikt. Dessa val finns ännu bara på "
     "kommandoraden: `kontrollera --html --kopia --sedan --mot --huvudbok --inlamning`, "
-    "`lamna-in --mot --huvudbok --mapp`, `mall --period --alla`, `rensa --per --typ`, `forklara --rader --andrat` och "
-    "`tabell --alla-rader --html`."
+    "`lamna-in --mot --huvudbok --mapp`, `mall --period --alla`, `rensa --per --typ`, `forklara --rader --andrat` "
+    "och `tabell --alla-rader --html`."
 )
 
 
