@@ -26,7 +26,12 @@ _ON_FILES = (
     "Det här går att köra på stängda böcker från kommandoraden med `flikar kor`, också där tillägget inte "
     "får användas. Varje åtgärd gör det som ett kommando gör. Några knappar har inget att göra på en stängd bok:"
 )
-_NOT_YET = "Menyfliken har ännu inte Uppdatera rapport, Stäm av text och Öppna översikt."
+_NOT_YET = (
+    "Menyfliken har ännu inte Uppdatera rapport, Stäm av text och Öppna översikt. Dessa val finns ännu bara på "
+    "kommandoraden: `kontrollera --html --kopia --sedan --mot --huvudbok --inlamning`, "
+    "`lamna-in --mot --huvudbok --mapp`, `mall --period --alla`, `rensa --per --typ`, `forklara --rader --andrat` "
+    "och `tabell --alla-rader --html`."
+)
 
 
 def pages() -> Mapping[str, str]:

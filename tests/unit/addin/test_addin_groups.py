@@ -72,14 +72,16 @@ def test_faulty_rows_are_left_out_by_every_button_when_the_user_says_so(
 
 
 def test_the_flik_is_filled_from_a_table_as_by_the_command_and_taken_back(book: FileBook, tmp_path: Path) -> None:
+    table = tmp_path / "rr.csv"
+    table.write_text("\n".join(FIGURE.read_text(encoding="utf-8").splitlines()[:2]) + "\n", encoding="utf-8")
     path, other = tmp_path / "annan" / "von-2022.xlsx", tmp_path / "annan" / "ut.xlsx"
     path.parent.mkdir()
     path.write_bytes(book.content)
     outcome = fill_book(
-        demo_setup(), path, "delar", year=None, ledgers=[], tables=[(RR, FIGURE)], target=other, typ=None,
+        demo_setup(), path, "delar", year=None, ledgers=[], tables=[(RR, table)], target=other, typ=None,
         skip_faults=False,
     )  # fmt: skip
-    book.files, book.answers, before = (FIGURE,), ["delar", "tabeller", RR], cells(book.content)
+    book.files, book.answers, before = (table,), ["delar", "tabeller", RR], cells(book.content)
     carry_out("fyll_flik", book)
     now = cells(book.content)
     assert outcome.cells
