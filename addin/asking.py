@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from addin.books import OpenBook
 from engine.data import BookData
@@ -13,6 +14,7 @@ from engine.periods import occasion_named
 from engine.text import fold, nearest
 
 _BETWEEN = re.compile(r"[,;+]|\soch\s")
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class Source(StrEnum):
@@ -42,16 +44,21 @@ def named_sources(book: OpenBook) -> frozenset[Source]:
     """
     *others, last = Source
     question = f"Vad ska fyllas i? {', '.join(others)} eller {last}; skriv flera med komma emellan."
-    said = book.ask(question, Source.LEDGER)
-    words = [word.strip() for word in _BETWEEN.split(said or "") if word.strip()]
-    return frozenset(map(_source, words))
+    return named_among(book, question, Source, Source.LEDGER)
 
 
-def _source(word: str) -> Source:
-    by_name = {fold(source): source for source in Source}
-    if fold(word) not in by_name:
-        raise UnknownNameError("Svaret", word, nearest(word, Source), Source)
-    return by_name[fold(word)]
+def named_among(book: OpenBook, question: str, choices: type[_Choice], proposed: str) -> frozenset[_Choice]:
+    """Those of the choices that the user names; none when the question was cancelled.
+
+    Raises:
+        UnknownNameError: something else.
+    """
+    by_name = {fold(choice): choice for choice in choices}
+    words = [word.strip() for word in _BETWEEN.split(book.ask(question, proposed) or "") if word.strip()]
+    for word in words:
+        if fold(word) not in by_name:
+            raise UnknownNameError("Svaret", word, nearest(word, choices), choices)
+    return frozenset(by_name[fold(word)] for word in words)
 
 
 def chosen_tables(book: OpenBook, data: BookData, occasion: str) -> Sequence[tuple[str, Path]]:

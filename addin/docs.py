@@ -27,10 +27,11 @@ _ON_FILES = (
     "får användas. Varje åtgärd gör det som ett kommando gör. Några knappar har inget att göra på en stängd bok:"
 )
 _NOT_YET = (
-    "Menyfliken har ännu inte Uppdatera rapport, Stäm av text och Öppna översikt. Dessa val finns ännu bara på "
-    "kommandoraden: `kontrollera --html --kopia --sedan --mot --huvudbok --inlamning`, "
-    "`lamna-in --mot --huvudbok --mapp`, `mall --period --alla`, `rensa --per --typ`, `forklara --rader --andrat` "
-    "och `tabell --alla-rader --html`."
+    "Menyfliken har ännu inte Uppdatera rapport, Stäm av text och Öppna översikt. Dessa val finns bara på "
+    "kommandoraden: `kontrollera --kopia` och `--sedan` (Excel visar boken som den är, och *Nästa fynd* går till "
+    "cellerna), `kontrollera --inlamning` (*Lämna in* kontrollerar så), `lamna-in --mapp` (den står i kommun.toml), "
+    "`mall --period` och `--alla` (görs en gång om året för alla nämnder), `rensa -o`, `--per` och `--typ`, "
+    "`forklara --rader` och `--andrat`, och `tabell --alla-rader` och `--format`."
 )
 
 

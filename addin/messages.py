@@ -32,6 +32,11 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
+def fits(lines: Sequence[str]) -> bool:
+    """Whether a message box holds all of them."""
+    return joined(lines) == "\n".join(lines)
+
+
 def joined(lines: Sequence[str]) -> str:
     """As many whole lines as a message box holds, and how many there are besides."""
     shown: list[str] = []

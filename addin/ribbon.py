@@ -108,7 +108,8 @@ GROUPS: tuple[Group, ...] = (
         (
             Button(
                 "kontrollera_arbetsbok", "Kontrollera arbetsbok", "ErrorChecking", "KA", "Alla fynd i boken",
-                "Kontrollerar boken som den är nu, även det som inte är sparat. Ingenting ändras.",
+                "Frågar vad boken ska jämföras med, huvudboken och tidigare böcker eller inget, och kontrollerar den "
+                "som den är nu, även det som inte är sparat. Ingenting ändras.",
                 large=True,
                 needs=Need.BOOK,
             ),
@@ -129,8 +130,8 @@ GROUPS: tuple[Group, ...] = (
             ),
             Button(
                 "lamna_in", "Lämna in", "FileSendMenu", "KL", "Lämna in boken",
-                "Kontrollerar boken och lägger en förseglad kopia med kvitto i inlämningsmappen om den är utan fel. "
-                "Boken själv står kvar som den är.",
+                "Kontrollerar boken, om du vill mot huvudboken och tidigare böcker, och lägger en förseglad kopia "
+                "med kvitto i inlämningsmappen om den är utan fel. Boken själv står kvar som den är.",
             ),
         ),
     ),

@@ -23,7 +23,7 @@ from engine.pipeline.opening import OpenedBook, open_book
 from engine.pipeline.setup import Setup
 
 LEDGER_FILES = "*.csv;*.txt;*.xlsx;*.parquet;*.se;*.si;*.gz"
-_KINDS = {".xlsx": "Excel-arbetsbok", ".docx": "Word-dokument"}
+_KINDS = {".xlsx": "Excel-arbetsbok", ".docx": "Word-dokument", ".html": "Webbsida"}
 TakeBack = Callable[[OpenBook], str]
 """Undoes what an action did, and says how it went."""
 
@@ -43,6 +43,9 @@ class Ledger:
 
     paths: tuple[Path, ...] = ()
     skip_faults: bool = False
+
+
+NO_LEDGER = Ledger()
 
 
 def own_setup() -> Setup:
@@ -258,9 +261,19 @@ def chosen_ledger(book: OpenBook) -> Ledger:
     return Ledger(book.choose_files("Välj huvudbokens filer", "Huvudbok", LEDGER_FILES))
 
 
+def known_ledger(book: OpenBook) -> Ledger:
+    """The ledger that has been read in for the workbook; without files where none has."""
+    return _ledgers.get(book.name, NO_LEDGER)
+
+
 def ledger_of(book: OpenBook) -> Ledger:
     """The ledger that has been read in for the workbook, else the one that the user chooses now."""
     return _ledgers.get(book.name) or chosen_ledger(book)
+
+
+def keep_ledger(book: OpenBook, ledger: Ledger) -> None:
+    """Remember the ledger for the workbook's other buttons."""
+    _ledgers[book.name] = ledger
 
 
 @contextmanager
@@ -276,4 +289,4 @@ def reading(book: OpenBook, ledger: Ledger) -> Iterator[Reading]:
     with working(book, "Läser huvudboken …") as work:
         yield Reading(work.share)
         work.share(1)
-    _ledgers[book.name] = ledger
+    keep_ledger(book, ledger)

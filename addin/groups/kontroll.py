@@ -1,17 +1,20 @@
 """*Kontroll*: what is wrong, gone to cell by cell, put right where that is safe, and filed when nothing is left."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.books import OpenBook
-from addin.messages import joined, line_of, told, warnings, worst_first
+from addin.comparing import Compared, asked_comparison, last_compared
+from addin.messages import fits, joined, line_of, told, warnings, worst_first
 from addin.progress import working
-from addin.session import Task, change, copied, for_occasion, named, own_setup, remember
+from addin.session import Task, change, choose_target, copied, for_occasion, named, own_setup, remember
 from engine.addresses import parse_cell
 from engine.findings import Finding, Severity
 
 if TYPE_CHECKING:
+    from engine.pipeline.checked import CheckOutcome
     from engine.pipeline.setup import Setup
 
 _CHECKING = "Kontrollerar boken …"
@@ -24,8 +27,26 @@ def check_flik(book: OpenBook) -> None:
 
 
 def check_whole(book: OpenBook) -> None:
-    """What is wrong in the workbook."""
-    book.say(told(findings_in(book)) or "Boken: inga anmärkningar.")
+    """What is wrong in the workbook and beside what it is compared with; all of it as a page where it is much."""
+    compared = asked_comparison(book)
+    if compared is None:
+        return
+    setup = own_setup()
+    outcome = _checked(book, setup, compared)
+    lines = [line_of(finding) for finding in worst_first(outcome.findings)]
+    if fits(lines):
+        book.say(joined(lines) or "Boken: inga anmärkningar.")
+    elif book.confirm(f"{joined(lines)}\n\nSpara alla {len(lines)} fynd som en sida och visa den?"):
+        _save_page(book, setup, outcome)
+
+
+def _save_page(book: OpenBook, setup: "Setup", outcome: "CheckOutcome") -> None:
+    from engine.pipeline.check_outputs import report_check
+
+    target = choose_target(book, "Spara sidan med fynden", f"{Path(book.name).stem}-kontroll.html")
+    if target is not None:
+        report_check(setup, outcome, occasion=None, page=target)
+        book.show(target)
 
 
 def next_finding(book: OpenBook) -> None:
@@ -68,14 +89,18 @@ def submit(book: OpenBook, task: Task) -> None:
     from engine.pipeline.submitting import submission_folder, submit_book
 
     folder = submission_folder(task.setup, None)
+    compared = asked_comparison(book)
+    if compared is None:
+        return
     question = f"Kontrollera boken och lämna in den för {task.occasion} i {folder}? Boken själv ändras inte."
     if not book.confirm(question):
         return
     now = datetime.now().astimezone()
     with working(book, _CHECKING) as work:
         submitted = submit_book(
-            task.setup, task.copy, task.occasion, year=None, folder=folder, now=now, each=work.each
-        )
+            task.setup, task.copy, task.occasion, year=None, folder=folder, now=now, each=work.each,
+            earlier=compared.earlier, ledgers=compared.ledger.paths,
+        )  # fmt: skip
     findings = named(submitted.findings, task.copy)
     if submitted.receipt is None:
         fel = [finding for finding in findings if finding.severity is Severity.FEL]
@@ -88,12 +113,23 @@ def submit(book: OpenBook, task: Task) -> None:
 
 
 def findings_in(book: OpenBook) -> tuple[Finding, ...]:
-    """The findings in the workbook, the worst first; the copy's name is the workbook's own."""
+    """The findings in the workbook, also beside what it was last compared with, the worst first."""
+    return tuple(worst_first(_checked(book, own_setup(), last_compared(book)).findings))
+
+
+def _checked(book: OpenBook, setup: "Setup", compared: Compared) -> "CheckOutcome":
+    """The check of a copy, told of as the user knows the workbook."""
+    from engine.pipeline.checked import CheckOutcome
     from engine.pipeline.checking import check_books
 
     with copied(book) as copy, working(book, _CHECKING) as work:
-        found = check_books(own_setup(), [str(copy)], occasion=None, year=None, each=work.each).findings
-        return tuple(worst_first(named(found, copy)))
+        files = check_books(
+            setup, [str(copy)], occasion=None, year=None, each=work.each, against=compared.against,
+            skip_faults=compared.ledger.skip_faults,
+        ).files  # fmt: skip
+        return CheckOutcome(tuple(
+            replace(file, path=Path(file.path).name, findings=named(file.findings, copy)) for file in files
+        ))  # fmt: skip
 
 
 def _withdrawn(book: OpenBook, setup: "Setup", occasion: str, folder: Path) -> str:

@@ -10,6 +10,7 @@ from addin.asking import Source, answers_of, chosen_tables, named_sources
 from addin.books import OpenBook
 from addin.messages import joined, warnings
 from addin.session import (
+    NO_LEDGER,
     Ledger,
     Task,
     change,
@@ -87,7 +88,7 @@ def strip(book: OpenBook, task: Task) -> None:
 def fill(book: OpenBook, task: Task) -> None:
     """An occasion's flikar from the ledger, from tables or from both, into the open workbook, with its trail."""
     sources = named_sources(book)
-    ledger = ledger_of(book) if sources - {Source.TABLES} else Ledger()
+    ledger = ledger_of(book) if sources - {Source.TABLES} else NO_LEDGER
     tables = chosen_tables(book, task.opened.data, task.occasion) if Source.TABLES in sources else ()
     if bool(ledger.paths) != bool(sources - {Source.TABLES}) or bool(tables) != (Source.TABLES in sources):
         return  # a question was cancelled

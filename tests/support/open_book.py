@@ -22,7 +22,7 @@ class FileBook:
     """An open workbook whose cells are those of a file in memory, and whose person answers as told.
 
     Attributes:
-        answer: to the first question of an action; the others are answered as they propose.
+        answer: about the occasion, and where nothing is proposed; other questions are answered as they propose.
         answers: to the questions in order, before that.
         refuses: a cell that Excel takes no change to.
         can_undo: how many changes the ribbon has been told of.
@@ -37,7 +37,6 @@ class FileBook:
         self.said: list[str] = []
         self.asked: list[tuple[str, str]] = []
         self.answer: str | None = "delar"
-        self.is_asked = False
         self.answers: list[str] = []
         self.agrees = True
         self.refuses: str | None = None
@@ -85,7 +84,6 @@ class FileBook:
 
     def say(self, text: str) -> None:
         assert not OF_COMMAND_LINE.search(text), "there is no command line in Excel"
-        self.is_asked = False
         self.said.append(text)
 
     def confirm(self, text: str) -> bool:
@@ -95,10 +93,10 @@ class FileBook:
     def ask(self, question: str, default: str) -> str | None:
         assert not OF_COMMAND_LINE.search(question), "there is no command line in Excel"
         self.asked.append((question, default))
-        is_first, self.is_asked = not self.is_asked, True
         if self.answers:
             return self.answers.pop(0)
-        return self.answer if is_first or not default or self.answer is None else default
+        is_about_it = "tillfälle" in question or not default
+        return self.answer if is_about_it or self.answer is None else default
 
     def choose_files(self, _title: str, _kind: str, patterns: str) -> tuple[Path, ...]:
         assert all(pattern.startswith("*.") for pattern in patterns.split(";"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from addin import session
+from addin import comparing, session
 from tests.support.books import KOMMUN_TOML, template
 from tests.support.open_book import FileBook
 
@@ -25,6 +25,7 @@ def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FLIKAR_KOMMUN", str(toml))
     monkeypatch.setattr(session, "_undo", {})
     monkeypatch.setattr(session, "_ledgers", {})
+    monkeypatch.setattr(comparing, "_compared", {})
 
 
 @pytest.fixture

@@ -1,0 +1,85 @@
+"""What a workbook is checked against in Excel: asked for, and remembered for the workbook as its ledger is."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from addin.asking import named_among
+from addin.books import OpenBook
+from addin.session import NO_LEDGER, Ledger, keep_ledger, known_ledger, ledger_of
+from engine.pipeline.evidence import Against
+
+_EARLIER_FILES = "*.xlsx;*.xlsm;*.docx"
+
+
+class Beside(StrEnum):
+    """What a workbook can be compared with, as it is asked for."""
+
+    NOTHING = "inget"
+    LEDGER = "huvudbok"
+    EARLIER = "tidigare"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a workbook is checked against.
+
+    Attributes:
+        earlier: workbooks and reports of the nämnd, of this year or the last.
+    """
+
+    ledger: Ledger = NO_LEDGER
+    earlier: tuple[Path, ...] = ()
+
+    @property
+    def against(self) -> Against:
+        """As the check wants it."""
+        return Against(self.earlier, self.ledger.paths)
+
+    @property
+    def said(self) -> str:
+        """What somebody answers to get the same again."""
+        chosen = [Beside.LEDGER] if self.ledger.paths else []
+        return ", ".join([*chosen, *([Beside.EARLIER] if self.earlier else [])]) or Beside.NOTHING
+
+
+_compared: dict[str, tuple[Compared, Ledger]] = {}
+"""By workbook, with the ledger that had been read in then."""
+
+
+def last_compared(book: OpenBook) -> Compared:
+    """What the workbook was checked against last, or with the ledger that has been read in for it since."""
+    ledger = known_ledger(book)
+    last, known = _compared.get(book.name, (Compared(), NO_LEDGER))
+    return last if known == ledger else replace(last, ledger=ledger)
+
+
+def asked_comparison(book: OpenBook) -> Compared | None:
+    """What the user wants the workbook checked against; None when a question was cancelled.
+
+    Raises:
+        UnknownNameError: the answer is none of those that can be given.
+    """
+    last = last_compared(book)
+    question = (
+        "Vad ska boken jämföras med? Svara inget, huvudbok eller tidigare (böcker och rapporter, också fjolårets); "
+        "skriv flera med komma emellan."
+    )
+    wanted = named_among(book, question, Beside, last.said)
+    ledger = ledger_of(book) if Beside.LEDGER in wanted else NO_LEDGER
+    earlier = _earlier(book, last) if Beside.EARLIER in wanted else ()
+    if not wanted or bool(ledger.paths) != (Beside.LEDGER in wanted) or bool(earlier) != (Beside.EARLIER in wanted):
+        return None
+    if ledger.paths:
+        keep_ledger(book, ledger)
+    compared = Compared(ledger, earlier)
+    _compared[book.name] = compared, known_ledger(book)
+    return compared
+
+
+def _earlier(book: OpenBook, last: Compared) -> tuple[Path, ...]:
+    """The files that the user chooses, or those of last time where they are still wanted."""
+    names = ", ".join(path.name for path in last.earlier)
+    if last.earlier and book.confirm(f"Jämföra med samma som förut ({names})?\n\nNej väljer andra."):
+        return last.earlier
+    return book.choose_files("Välj tidigare böcker och rapporter", "Böcker och rapporter", _EARLIER_FILES)
