@@ -3,7 +3,8 @@
 Nothing here knows of xlwings; ``addin.host`` has the real one, and the tests have one over a file.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -109,6 +110,18 @@ class NotAppliedError(FlikarError):
         )
 
 
+class NotTakenBackError(FlikarError):
+    """Excel refused to have a cell or a row put back; what had been put back before it stays so."""
+
+    exit_code = EXIT_NOT_WRITTEN
+
+    def __init__(self, sheet: str, place: str) -> None:
+        super().__init__(
+            f"{sheet}!{place}: Excel tog inte emot det som skulle tas tillbaka.",
+            "Avsluta redigeringen av cellen, eller lås upp bladet, och tryck på Ångra igen.",
+        )
+
+
 class NotUndoneError(WrongCallError):
     """Nothing has been done in the workbook that could be taken back."""
 
@@ -121,6 +134,11 @@ class NoCellSelectedError(WrongCallError):
 
     def __init__(self) -> None:
         super().__init__("Ingen cell är markerad.", "Markera en cell och försök igen.")
+
+
+def place_of(book: OpenBook) -> str:
+    """What tells an open workbook from another of the same name, which may be opened when the first is closed."""
+    return f"{book.address or book.folder or ''}|{book.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +204,33 @@ def take_back_row(book: OpenBook, row: InsertRow, applied: Sequence[Applied]) ->
     if not is_untouched or book.count_filled(row.sheet, row.row) != own:
         return False
     take_back(book, applied)
-    book.remove_row(row.sheet, row.row)
+    with _taken_back(row.sheet, f"rad {row.row}"):
+        book.remove_row(row.sheet, row.row)
     return True
 
 
 def take_back(book: OpenBook, applied: Sequence[Applied]) -> tuple[Applied, ...]:
-    """Put back what stood in the cells, the last change first; returns those that somebody has changed since."""
+    """Put back what stood in the cells, the last change first; returns those that somebody has changed since.
+
+    A cell in which that stands already, because an attempt before this one was refused half-way, is left.
+
+    Raises:
+        NotTakenBackError: Excel refused a cell.
+    """
     left: list[Applied] = []
     for each in reversed(applied):
-        if book.read(each.sheet, str(each.cell)) != each.after:
-            left.append(each)
-        else:
-            book.write(each.sheet, str(each.cell), each.before)
+        with _taken_back(each.sheet, str(each.cell)):
+            found = book.read(each.sheet, str(each.cell))
+            if found == each.after:
+                book.write(each.sheet, str(each.cell), each.before)
+            elif found != each.before:
+                left.append(each)
     return tuple(left)
+
+
+@contextmanager
+def _taken_back(sheet: str, place: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # whatever COM says
+        raise NotTakenBackError(sheet, place) from error

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from addin.asking import named_among
-from addin.books import OpenBook
+from addin.books import OpenBook, place_of
 from addin.session import NO_LEDGER, Ledger, keep_ledger, known_ledger, ledger_of
 from engine.pipeline.evidence import Against
 
@@ -50,7 +50,7 @@ _compared: dict[str, tuple[Compared, Ledger]] = {}
 def last_compared(book: OpenBook) -> Compared:
     """What the workbook was checked against last, or with the ledger that has been read in for it since."""
     ledger = known_ledger(book)
-    last, known = _compared.get(book.name, (Compared(), NO_LEDGER))
+    last, known = _compared.get(place_of(book), (Compared(), NO_LEDGER))
     return last if known == ledger else replace(last, ledger=ledger)
 
 
@@ -73,7 +73,7 @@ def asked_comparison(book: OpenBook) -> Compared | None:
     if ledger.paths:
         keep_ledger(book, ledger)
     compared = Compared(ledger, earlier)
-    _compared[book.name] = compared, known_ledger(book)
+    _compared[place_of(book)] = compared, known_ledger(book)
     return compared
 
 

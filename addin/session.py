@@ -10,7 +10,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from addin.asking import named_occasion
-from addin.books import Applied, NotUndoneError, OpenBook, apply, insert, take_back, take_back_row
+from addin.books import Applied, NotUndoneError, OpenBook, apply, insert, place_of, take_back, take_back_row
 from addin.messages import joined
 from addin.progress import working
 from engine.data import CellChange, InsertRow
@@ -225,21 +225,25 @@ def _put_back(
 
 def remember(book: OpenBook, how: TakeBack, count: int = 1) -> None:
     """Keep how the latest action in this workbook is taken back, and let the ribbon know of its changes."""
-    _undo[book.name] = how
+    _undo[place_of(book)] = how
     book.undoable(count)
 
 
 def undo_latest(book: OpenBook) -> str:
-    """Take back the latest action in this workbook.
+    """Take back the latest action in this workbook; one that cannot be taken back now can be tried again.
 
     Raises:
         NotUndoneError: there is none.
+        NotTakenBackError: Excel refused it.
     """
-    how = _undo.pop(book.name, None)
-    book.undoable(0)
+    how = _undo.get(place_of(book))
     if how is None:
+        book.undoable(0)
         raise NotUndoneError
-    return how(book)
+    said = how(book)
+    del _undo[place_of(book)]
+    book.undoable(0)
+    return said
 
 
 def choose_target(book: OpenBook, title: str, proposed: str) -> Path | None:
@@ -263,17 +267,17 @@ def chosen_ledger(book: OpenBook) -> Ledger:
 
 def known_ledger(book: OpenBook) -> Ledger:
     """The ledger that has been read in for the workbook; without files where none has."""
-    return _ledgers.get(book.name, NO_LEDGER)
+    return _ledgers.get(place_of(book), NO_LEDGER)
 
 
 def ledger_of(book: OpenBook) -> Ledger:
     """The ledger that has been read in for the workbook, else the one that the user chooses now."""
-    return _ledgers.get(book.name) or chosen_ledger(book)
+    return _ledgers.get(place_of(book)) or chosen_ledger(book)
 
 
 def keep_ledger(book: OpenBook, ledger: Ledger) -> None:
     """Remember the ledger for the workbook's other buttons."""
-    _ledgers[book.name] = ledger
+    _ledgers[place_of(book)] = ledger
 
 
 @contextmanager

@@ -1,0 +1,71 @@
+"""Ångra: of the very workbook that was written in, and again when Excel refused it the first time."""
+
+from pathlib import Path
+
+import pytest
+
+from addin import session
+from addin.books import place_of
+from addin.macros import carry_out
+from engine.ledger.trail import trail_path
+from tests.support.open_book import FileBook, cells
+
+pytestmark = pytest.mark.usefixtures("computer")
+
+
+@pytest.fixture
+def filled(book: FileBook, ledger: Path) -> FileBook:
+    """The workbook with its delårsbokslut filled in by the button."""
+    book.files, book.answers = (ledger,), ["delar", "huvudbok"]
+    carry_out("fyll_flik", book)
+    return book
+
+
+def test_what_excel_refuses_to_take_back_can_be_taken_back_later(
+    book: FileBook, ledger: Path, tmp_path: Path
+) -> None:
+    before = cells(book.content)
+    book.files, book.answers = (ledger,), ["delar", "huvudbok"]
+    carry_out("fyll_flik", book)
+    changed = [place for place, value in cells(book.content).items() if before.get(place) != value]
+    book.refuses = sorted(cell for _, cell in changed)[len(changed) // 2]
+    carry_out("angra", book)
+    assert f"!{book.refuses}: Excel tog inte emot det som skulle tas tillbaka. Avsluta" in book.said[-1]
+    assert book.can_undo
+    book.refuses = None
+    carry_out("angra", book)
+    assert cells(book.content) == before
+    assert f"Ångrade {len(changed)} av {len(changed)} ändringar." in book.said[-1]
+    assert not trail_path(tmp_path / book.name).exists()
+    assert not book.can_undo
+
+
+def test_another_workbook_of_the_same_name_has_nothing_to_take_back(filled: FileBook, tmp_path: Path) -> None:
+    trail = trail_path(tmp_path / filled.name)
+    written = filled.content, trail.read_bytes()
+    other = FileBook(filled.content)
+    other.folder = tmp_path / "annan"
+    other.can_undo = 1  # Excel knows of the name alone
+    carry_out("angra", other)
+    assert other.said == ["Det finns ingenting att ångra."]
+    assert (other.content, trail.read_bytes()) == written
+    assert not other.can_undo
+    carry_out("angra", filled)
+    assert not trail.exists()
+
+
+def test_another_workbook_of_the_same_name_has_no_ledger(filled: FileBook, tmp_path: Path) -> None:
+    other = FileBook(filled.content)
+    other.folder = tmp_path / "annan"
+    carry_out("kontrollera_arbetsbok", other)
+    assert other.asked[-1][1] == "inget"
+    carry_out("kontrollera_arbetsbok", filled)
+    assert filled.asked[-1][1] == "huvudbok"
+
+
+def test_a_workbook_in_the_cloud_is_the_same_whether_or_not_it_is_synchronised(filled: FileBook) -> None:
+    filled.address = "https://kommun.sharepoint.com/sites/ekonomi/Delade"
+    there = place_of(filled)
+    filled.folder = None
+    assert place_of(filled) == there
+    assert session.known_ledger(filled).paths == ()
