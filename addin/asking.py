@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from addin.books import OpenBook
+from addin.choices import Source
+from addin.messages import joined, short
 from engine.data import BookData
 from engine.data.renames import Answers, Rename, answers_to
 from engine.errors import UnknownNameError
@@ -15,15 +17,6 @@ from engine.text import fold, nearest
 
 _BETWEEN = re.compile(r"[,;+]|\soch\s")
 _Choice = TypeVar("_Choice", bound=StrEnum)
-
-
-class Source(StrEnum):
-    """What a flik can be filled from, as it is asked for."""
-
-    LEDGER = "huvudbok"
-    INVESTMENTS = "investeringar"
-    PROPOSALS = "prognosförslag"
-    TABLES = "tabeller"
 
 
 def named_occasion(book: OpenBook, proposed: str = "") -> str | None:
@@ -71,7 +64,7 @@ def chosen_tables(book: OpenBook, data: BookData, occasion: str) -> Sequence[tup
     chosen = []
     for path in book.choose_files("Välj tabellerna (CSV)", "Tabell", "*.csv;*.txt"):
         likely = next(iter(nearest(path.stem, fliks, limit=1)), book.sheet)
-        flik = book.ask(f"Till vilken flik hör {path.name}?", likely)
+        flik = book.ask(f"Till vilken flik hör {short(path.name)}?", likely)
         if flik is None:
             return ()
         chosen.append((flik.strip(), path))
@@ -80,4 +73,4 @@ def chosen_tables(book: OpenBook, data: BookData, occasion: str) -> Sequence[tup
 
 def answers_of(book: OpenBook, questions: Callable[[Answers], Iterable[Rename]]) -> Answers:
     """What the user says of names that are likely one."""
-    return answers_to(questions, book.confirm)
+    return answers_to(questions, lambda question: book.confirm(joined([question])))

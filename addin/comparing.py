@@ -1,23 +1,16 @@
 """What a workbook is checked against in Excel: asked for, and remembered for the workbook as its ledger is."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from addin.asking import named_among
 from addin.books import OpenBook, place_of
+from addin.choices import Beside
+from addin.messages import short
 from addin.session import NO_LEDGER, Ledger, keep_ledger, known_ledger, ledger_of
 from engine.pipeline.evidence import Against
 
 _EARLIER_FILES = "*.xlsx;*.xlsm;*.docx"
-
-
-class Beside(StrEnum):
-    """What a workbook can be compared with, as it is asked for."""
-
-    NOTHING = "inget"
-    LEDGER = "huvudbok"
-    EARLIER = "tidigare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +73,6 @@ def asked_comparison(book: OpenBook) -> Compared | None:
 def _earlier(book: OpenBook, last: Compared) -> tuple[Path, ...]:
     """The files that the user chooses, or those of last time where they are still wanted."""
     names = ", ".join(path.name for path in last.earlier)
-    if last.earlier and book.confirm(f"Jämföra med samma som förut ({names})?\n\nNej väljer andra."):
+    if last.earlier and book.confirm(f"Jämföra med samma som förut ({short(names, 600)})?\n\nNej väljer andra."):
         return last.earlier
     return book.choose_files("Välj tidigare böcker och rapporter", "Böcker och rapporter", _EARLIER_FILES)

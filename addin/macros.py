@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from addin.books import OpenBook
 from addin.groups import flikar, hjalp, kommun, kontroll, underlag, word
+from addin.messages import joined
 from addin.wording import in_excel
 from engine.errors import FlikarError
 
@@ -20,7 +21,7 @@ def carry_out(tag: str, book: OpenBook) -> None:
     try:
         OPEN_ACTIONS[tag](book)
     except FlikarError as error:
-        book.say(in_excel(str(error)))
+        book.say(joined([in_excel(str(error))]))
     except Exception as error:  # noqa: BLE001 the last door, as for the commands
         from engine.cli import swedish
         from engine.cli.exits import log_fault

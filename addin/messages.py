@@ -8,12 +8,20 @@ from engine.findings import Finding, Severity
 _MOST_LINES = 12
 _MOST_CHARACTERS = 900
 """A message box of Excel holds 1,023 characters and cuts the rest away."""
+_MOST_OF_NAME = 80
+"""So that a question with two names in it fits an input box of Excel, which holds 255 characters."""
 
 
 def line_of(finding: Finding) -> str:
     """A finding on one line: how bad, which rule, where, what and what to do."""
     said = " → ".join(part for part in (finding.message, finding.remedy) if part)
-    return f"{finding.severity.value.upper()} {finding.rule} {finding.place}: {in_excel(said)}"
+    where = " ".join(part for part in (finding.severity.value.upper(), finding.rule, finding.place) if part)
+    return f"{where}: {in_excel(said)}"
+
+
+def short(text: str, most: int = _MOST_OF_NAME) -> str:
+    """A text that somebody else has made up, such as a name, with no more characters than that."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def told(findings: Iterable[Finding]) -> str:
@@ -43,6 +51,6 @@ def joined(lines: Sequence[str]) -> str:
     for line in lines[:_MOST_LINES]:
         if sum(map(len, shown)) + len(line) > _MOST_CHARACTERS and shown:
             break
-        shown.append(line[:_MOST_CHARACTERS])
+        shown.append(short(line, _MOST_CHARACTERS))
     more = len(lines) - len(shown)
     return "\n".join([*shown, *([f"… och {more} till."] if more else [])])

@@ -7,7 +7,7 @@ test of this module reads every message of the engine, so that a new one is not 
 import re
 from itertools import chain
 
-from addin.asking import Source
+from addin.choices import Source
 from addin.ribbon import GROUPS
 
 LABELS = {button.tag: button.label for button in chain.from_iterable(group.buttons for group in GROUPS)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from addin.asking import answers_of
 from addin.books import OpenBook
-from addin.messages import joined, line_of, warnings
+from addin.messages import joined, line_of, short, warnings
 from addin.progress import CancelledError, working
 from addin.session import (
     Task,
@@ -48,11 +48,13 @@ def new_book(book: OpenBook) -> None:
 
     setup = own_setup()
     codes = ", ".join(namnd.kod for namnd in setup.kommun.namnder)
-    said = book.ask(f"Vilken nämnd? ({codes})", "")
-    year = book.ask("Vilket år?", str(setup.kommun.ar)) if said else None
-    if not said or not year:
+    said = book.ask(f"Vilken nämnd? ({short(codes, 200)})", "")
+    if not said:
         return
     namnd = setup.kommun.namnd(said.strip())
+    year = book.ask("Vilket år?", str(setup.kommun.ar))
+    if not year:
+        return
     whole = _year(year)
     target = choose_target(book, "Spara den nya boken", book_name(namnd, whole))
     if target is None:
@@ -161,7 +163,7 @@ def add_project(book: OpenBook) -> None:
     with opened_copy(book) as (_, _, opened), in_front(book):
         place = cell_named(opened.data, f"{book.sheet}!{book.cell}")
         block = block_owner(*place).label
-        name = book.ask(f"Vad heter projektet? Det läggs under {block}.", "")
+        name = book.ask(f"Vad heter projektet? Det läggs under {short(block)}.", "")
         if name is None:
             return
         project = new_project(*place, name)
@@ -189,7 +191,9 @@ def draft_comments(book: OpenBook, task: Task) -> None:
     )  # fmt: skip
     lines = [f"{cell.flik}!{cell.cell} {cell.row}: {cell.after}" for cell in outcome.cells]
     if not lines:
-        book.say("Inga tomma kommentarer att skriva utkast i.")
+        remarks = warnings(named(outcome.findings, task.copy))
+        where = f"Utkast skrivs i tomma kommentarer på flikar för {task.occasion}; kontrollera tillfället."
+        book.say(joined([f"Inga tomma kommentarer att skriva utkast i. {where}", *remarks]))
         return
     if book.confirm(
         f"{joined(lines)}\n\nSkriva {len(lines)} utkast? Ingenting annat ändras, och Ångra tar bort dem."

@@ -3,7 +3,7 @@
 from importlib.metadata import version
 
 from addin.books import OpenBook
-from addin.groups.kontroll import findings_in
+from addin.groups.kontroll import faults_of_whole, findings_in
 from addin.messages import joined, line_of
 from addin.wording import in_excel
 
@@ -13,12 +13,13 @@ def rule_of_cell(book: OpenBook) -> None:
     from engine.findings import CATALOGUE
 
     rules = {rule.id: rule for rule in CATALOGUE}
-    found = [finding for finding in findings_in(book) if (finding.flik, finding.cell) == (book.sheet, book.cell)]
+    everything = findings_in(book)
+    found = [finding for finding in everything if (finding.flik, finding.cell) == (book.sheet, book.cell)]
     lines = [
         "\n".join(
             [line_of(finding), *([in_excel(f"Orsak: {rules[finding.rule].cause}")] if finding.rule in rules else [])]
         )
-        for finding in found
+        for finding in found or faults_of_whole(everything)
     ]
     book.say(joined(lines) or f"{book.sheet}!{book.cell}: ingen anmärkning.")
 

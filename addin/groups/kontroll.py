@@ -1,5 +1,6 @@
 """*Kontroll*: what is wrong, gone to cell by cell, put right where that is safe, and filed when nothing is left."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,8 +23,9 @@ _CHECKING = "Kontrollerar boken …"
 
 def check_flik(book: OpenBook) -> None:
     """What is wrong on the sheet in front."""
-    found = [finding for finding in findings_in(book) if finding.flik == book.sheet]
-    book.say(told(found) or f"Fliken {book.sheet}: inga anmärkningar.")
+    everything = findings_in(book)
+    found = [finding for finding in everything if finding.flik == book.sheet]
+    book.say(told(found or faults_of_whole(everything)) or f"Fliken {book.sheet}: inga anmärkningar.")
 
 
 def check_whole(book: OpenBook) -> None:
@@ -51,9 +53,10 @@ def _save_page(book: OpenBook, setup: "Setup", outcome: "CheckOutcome") -> None:
 
 def next_finding(book: OpenBook) -> None:
     """Go to the next cell with a finding, after the selected one on its sheet, and say what it is."""
-    placed = [finding for finding in findings_in(book) if finding.flik and parse_cell(finding.cell or "")]
+    everything = findings_in(book)
+    placed = [finding for finding in everything if finding.flik and parse_cell(finding.cell or "")]
     if not placed:
-        book.say("Inga anmärkningar som gäller en cell.")
+        book.say(told(faults_of_whole(everything)) or "Inga anmärkningar som gäller en cell.")
         return
     following = [finding for finding in placed if _place(finding, book.sheet) > _here(book)]
     chosen = min(following or placed, key=lambda finding: _place(finding, book.sheet))
@@ -72,7 +75,7 @@ def repair(book: OpenBook) -> None:
         repaired = repair_books(setup, outcome, [copy.with_name("rattad.xlsx")], occasion=None, year=None).files
         work.share(1)
     if not repaired or not repaired[0].repairs:
-        left = warnings(repaired[0].left) if repaired else []
+        left = warnings(repaired[0].left if repaired else named(outcome.findings, copy))
         book.say(joined(["Ingenting är säkert att rätta.", *left]))
         return
     [file] = repaired
@@ -115,6 +118,11 @@ def submit(book: OpenBook, task: Task) -> None:
 def findings_in(book: OpenBook) -> tuple[Finding, ...]:
     """The findings in the workbook, also beside what it was last compared with, the worst first."""
     return tuple(worst_first(_checked(book, own_setup(), last_compared(book)).findings))
+
+
+def faults_of_whole(findings: Iterable[Finding]) -> list[Finding]:
+    """The *fel* of the workbook as a whole, because of which its cells may not have been looked at."""
+    return [finding for finding in findings if finding.severity is Severity.FEL and not finding.flik]
 
 
 def _checked(book: OpenBook, setup: "Setup", compared: Compared) -> "CheckOutcome":

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.asking import Source, answers_of, chosen_tables, named_sources
+from addin.asking import answers_of, chosen_tables, named_sources
 from addin.books import OpenBook
+from addin.choices import Source
 from addin.messages import joined, warnings
 from addin.session import (
     NO_LEDGER,

@@ -26,11 +26,11 @@ def write(book: OpenBook, task: Task) -> None:
     with working(book, "Skapar rapporten …") as work:
         made = write_report(task.setup, task.copy, task.occasion, report, year=None)
         work.share(1)
-    remarks = joined(warnings(named(made.findings, task.copy)))
+    remarks = warnings(named(made.findings, task.copy))
     if not made.files:
-        book.say(remarks)
+        book.say(joined(["Ingen rapport är skapad.", *remarks]))
         return
-    if remarks and not book.confirm(f"{remarks}\n\nGöra rapporten ändå?"):
+    if remarks and not book.confirm(f"{joined(remarks)}\n\nGöra rapporten ändå?"):
         return
     proposed = f"{task.copy.stem}-{task.occasion}.docx"
     save_as(book, "Spara rapporten", proposed, report)

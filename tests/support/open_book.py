@@ -15,6 +15,8 @@ from engine.data import SetCell, SetFormula
 from engine.writer.patch import patch_workbook
 from tests.support.inserting import with_row, without_row
 
+_MOST_SAID, _MOST_ASKED, _MOST_TITLE = 1023, 255, 60
+"""Characters of a message box, of the question or the proposal in an input box, and of a dialog's title."""
 RR = "8 RR skattefin övriga delår"
 
 
@@ -84,6 +86,7 @@ class FileBook:
 
     def say(self, text: str) -> None:
         assert not OF_COMMAND_LINE.search(text), "there is no command line in Excel"
+        assert len(text) <= _MOST_SAID, "a message box of Excel cuts the rest away"
         self.said.append(text)
 
     def confirm(self, text: str) -> bool:
@@ -92,22 +95,26 @@ class FileBook:
 
     def ask(self, question: str, default: str) -> str | None:
         assert not OF_COMMAND_LINE.search(question), "there is no command line in Excel"
+        assert max(map(len, (question, default))) <= _MOST_ASKED, "Excel's input box takes no longer text"
         self.asked.append((question, default))
         if self.answers:
             return self.answers.pop(0)
         is_about_it = "tillfälle" in question or not default
         return self.answer if is_about_it or self.answer is None else default
 
-    def choose_files(self, _title: str, _kind: str, patterns: str) -> tuple[Path, ...]:
+    def choose_files(self, title: str, _kind: str, patterns: str) -> tuple[Path, ...]:
+        assert len(title) <= _MOST_TITLE
         assert all(pattern.startswith("*.") for pattern in patterns.split(";"))
         return self.files
 
-    def choose_target(self, _title: str, proposed: str, _kind: str, pattern: str) -> Path | None:
+    def choose_target(self, title: str, proposed: str, _kind: str, pattern: str) -> Path | None:
+        assert len(title) <= _MOST_TITLE
         assert pattern.startswith("*.")
         assert proposed.endswith(pattern[1:])
         return self.target
 
-    def choose_folder(self, _title: str) -> Path | None:
+    def choose_folder(self, title: str) -> Path | None:
+        assert len(title) <= _MOST_TITLE
         return self.chosen_folder
 
     def show(self, path: Path) -> None:
