@@ -49,13 +49,14 @@ GROUPS: tuple[Group, ...] = (
             Button(
                 "las_in_huvudbok", "Läs in huvudbok", "ImportTextFile", "UL", "Välj huvudbokens filer",
                 "Läser huvudboken och säger hur många rader som är nämndens. Den används sedan av Rensa "
-                "interninterna och Fyll flik. Rader som inte går att läsa kan utelämnas. Ingenting ändras.",
+                "interninterna och Fyll flik, och föreslås när boken kontrolleras. Rader som inte går att läsa kan "
+                "utelämnas. Ingenting ändras.",
                 large=True,
             ),
             Button(
                 "rensa_interninterna", "Rensa interninterna", "Filter", "UR", "Vad som är interninternt",
-                "Tar bort interninterna poster ur huvudboken, visar vad de summerar till och sparar dem i en "
-                "egen bok om du vill. Huvudboken och boken står kvar som de är.",
+                "Frågar efter tillfället, visar vad huvudbokens interninterna poster summerar till och sparar dem i "
+                "en egen bok om du vill. Huvudboken och boken står kvar som de är.",
             ),
             Button(
                 "fyll_flik", "Fyll flik", "DataRefreshAll", "UF", "Fyll från huvudboken och tabeller",
@@ -147,7 +148,8 @@ GROUPS: tuple[Group, ...] = (
             ),
             Button(
                 "skapa_rapport", "Skapa rapport", "FileSaveAsWordDocx", "WR", "Tillfällets rapport i Word",
-                "Gör en ny rapport med flikarnas tabeller och kommentarer och öppnar den. Boken står kvar.",
+                "Frågar efter tillfället, gör en ny rapport med flikarnas tabeller och kommentarer och öppnar "
+                "den. Boken står kvar.",
             ),
         ),
     ),
@@ -156,7 +158,8 @@ GROUPS: tuple[Group, ...] = (
         (
             Button(
                 "konsolidera_mapp", "Konsolidera mapp", "Consolidate", "MK", "Alla nämnder till en bok",
-                "Lägger samman nämndernas böcker i en mapp till en ny bok, som öppnas. Böckerna står kvar.",
+                "Frågar efter mappen och tillfället och lägger samman nämndernas böcker till en ny bok, som öppnas. "
+                "Böckerna står kvar.",
                 large=True,
                 needs=Need.NOTHING,
             ),

@@ -280,9 +280,14 @@ def keep_ledger(book: OpenBook, ledger: Ledger) -> None:
     _ledgers[place_of(book)] = ledger
 
 
+def forget_ledger(book: OpenBook) -> None:
+    """The workbook's buttons ask for the ledger again."""
+    _ledgers.pop(place_of(book), None)
+
+
 @contextmanager
 def reading(book: OpenBook, ledger: Ledger) -> Iterator[Reading]:
-    """How a ledger is read while the user waits; once it has been, it is remembered for the workbook.
+    """How a ledger is read while the user waits.
 
     Raises:
         CancelledError: Esc has been pressed.
@@ -293,4 +298,3 @@ def reading(book: OpenBook, ledger: Ledger) -> Iterator[Reading]:
     with working(book, "Läser huvudboken …") as work:
         yield Reading(work.share)
         work.share(1)
-    keep_ledger(book, ledger)

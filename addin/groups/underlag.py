@@ -18,7 +18,9 @@ from addin.session import (
     chosen_ledger,
     copied,
     for_occasion,
+    forget_ledger,
     in_front,
+    keep_ledger,
     ledger_of,
     named,
     own_setup,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from engine.pipeline.stripping import StripOutcome
 
 _MOST_SHARES = 5
-_LEAVING_OUT = "Läs in huvudbok frågar om rader som inte går att läsa ska utelämnas."
+_LEAVING_OUT = "Läs in huvudbok frågar om rader som inte går att läsa ska utelämnas. Där väljer du också andra filer."
 
 
 def read_ledger(book: OpenBook) -> None:
@@ -56,12 +58,19 @@ def read_ledger(book: OpenBook) -> None:
         told = joined(warnings(outcome.findings))
         if book.confirm(f"{told}\n\nUtelämna {rows_left}? Knapparna räknar då utan dem."):
             outcome = _stripped(book, setup, replace(ledger, skip_faults=True), whose)
+    if outcome.stripped.olasta:
+        book.say(joined(["Huvudboken är inte inläst; rätta filen eller välj en annan.", *warnings(outcome.findings)]))
+        return
     rows = outcome.stripped.rader
     names = ", ".join(path.name for path in ledger.paths)
     namnd, year = whose
+    used = (
+        "Huvudboken används av Rensa interninterna och Fyll flik, och föreslås i Kontrollera arbetsbok och Lämna in, "
+        "tills en annan läses in eller Excel stängs."
+    )
     said = [
         f"{names}: {show_number(rows.inlasta)} rader, varav {show_number(rows.namnden)} är {namnd.kod}:s {year}.",
-        "Huvudboken används av Rensa interninterna och Fyll flik tills en annan läses in eller Excel stängs.",
+        used,
     ]
     book.say(joined([*said, *warnings(outcome.findings)]))
 
@@ -121,11 +130,14 @@ def _filled(
     ask = partial(fill_questions, task.setup, task.copy, task.occasion, year=None, tables=tables)
     answers = answers_of(book, lambda said: ask(answers=said)) if tables else NO_ANSWERS
     with reading(book, ledger) as how:
-        return fill_book(
+        outcome = fill_book(
             task.setup, task.copy, task.occasion, year=None, ledgers=ledger.paths, tables=tables, target=None,
             typ=None, skip_faults=ledger.skip_faults, proposals=Source.PROPOSALS in sources,
             investments=Source.INVESTMENTS in sources, answers=answers, reading=how,
         )  # fmt: skip
+    if ledger.paths and not outcome.stops:
+        keep_ledger(book, ledger)
+    return outcome
 
 
 def explain(book: OpenBook) -> None:
@@ -151,10 +163,15 @@ def _stripped(  # noqa: PLR0913 what the command is told
 
     namnd, year = whose
     with reading(book, ledger) as how:
-        return strip_ledger(
+        outcome = strip_ledger(
             setup, ledger.paths, namnd.kod, year=year, occasion=occasion, typ=None, skip_faults=ledger.skip_faults,
             kept_to=None, removed_to=removed, reading=how,
         )  # fmt: skip
+    if outcome.stripped.olasta:
+        forget_ledger(book)
+    else:
+        keep_ledger(book, ledger)
+    return outcome
 
 
 def _removed_lines(outcome: "StripOutcome") -> list[str]:

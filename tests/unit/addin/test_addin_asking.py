@@ -152,3 +152,27 @@ def test_likely_projects_are_asked_about_when_a_book_is_rolled(
     answers = Answers.of(same=pair) if is_same else Answers.of(different=pair)
     roll_book(demo_setup(), bok.path, "april", target=target, answers=answers)
     assert cells(book.content) == cells(target.read_bytes()) != cells(bok.path.read_bytes())
+
+
+@pytest.mark.parametrize("how", ["no ledger", "not there"])
+def test_a_ledger_that_cannot_be_read_is_not_read_in(book: FileBook, ledger: Path, how: str) -> None:
+    if how == "no ledger":
+        ledger.write_text("hej\nhopp\n", encoding="utf-8")
+    else:
+        ledger.unlink()
+    book.files = (ledger,)
+    carry_out("las_in_huvudbok", book)
+    assert book.said[-1].startswith("Huvudboken är inte inläst; rätta filen eller välj en annan.\nFEL LA01: ")
+    carry_out("kontrollera_arbetsbok", book)
+    assert book.asked[-1][1] == "inget"
+
+
+def test_a_ledger_that_is_gone_is_asked_for_again(book: FileBook, ledger: Path) -> None:
+    book.files = (ledger,)
+    carry_out("las_in_huvudbok", book)
+    moved = ledger.rename(ledger.with_name("flyttad.csv"))
+    carry_out("rensa_interninterna", book)
+    assert "Där väljer du också andra filer." in book.said[-1]
+    book.files = (moved,)
+    carry_out("rensa_interninterna", book)
+    assert "VON delar 2022: 0 rader är interninterna" in book.said[-1]
