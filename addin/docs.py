@@ -27,12 +27,37 @@ _ON_FILES = (
     "får användas. Varje åtgärd gör det som ett kommando gör. Några knappar har inget att göra på en stängd bok:"
 )
 _NOT_YET = (
-    "Menyfliken har ännu inte Uppdatera rapport, Stäm av text och Öppna översikt. Dessa val finns bara på "
-    "kommandoraden: `kontrollera --kopia` och `--sedan` (Excel visar boken som den är, och *Nästa fynd* går till "
-    "cellerna), `kontrollera --inlamning` (*Lämna in* kontrollerar så), `lamna-in --mapp` (den står i kommun.toml), "
-    "`mall --period` och `--alla` (görs en gång om året för alla nämnder), `rensa -o`, `--per` och `--typ`, "
-    "`forklara --rader` och `--andrat`, och `tabell --alla-rader` och `--format`."
+    "Menyfliken har ännu inte Uppdatera rapport, Stäm av text och Öppna översikt. Dessa val har ingen knapp och "
+    "finns bara på kommandoraden:"
 )
+NO_BUTTON: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("kontrollera", ("--tillfalle",), "*Kontrollera arbetsbok* tar alla tillfällen, och *Lämna in* det du anger."),
+    ("kontrollera", ("--kopia", "--sedan"), "Excel visar boken som den är, och *Nästa fynd* går till cellerna."),
+    ("kontrollera", ("--inlamning",), "*Lämna in* kontrollerar så."),
+    ("kontrollera", ("--arbetare",), "En knapp kontrollerar en bok."),
+    ("konsolidera", ("--arbetare",), "Knappen läser böckerna en i taget, så att Esc kan avbryta."),
+    ("lamna-in", ("--mapp",), "Mappen står i kommun.toml."),
+    ("mall", ("--alla", "--period"), "Görs en gång om året för alla nämnder."),
+    ("fyll", ("--typ",), "I Excel ska huvudboken ha kolumnen typ."),
+    (
+        "fyll",
+        ("--utan-spar", "--utan-cache"),
+        "Spåret behövs av *Förklara cell*, och en ändrad huvudbok läses alltid om.",
+    ),
+    ("rensa", ("-o", "--per"), "*Rensa interninterna* visar och sparar det borttagna."),
+    ("rensa", ("--typ", "--utan-cache"), "Som för fyll."),
+    (
+        "forklara",
+        ("--rader", "--andrat", "--tillfalle", "--typ"),
+        "*Förklara cell* gäller en cell och visar de största kontona.",
+    ),
+    (
+        "tabell",
+        ("--format", "--alla-rader", "-o"),
+        "*Kopiera tabell* lägger tabellen i urklipp, som Word vill ha den.",
+    ),
+)
+"""The options that no button takes: of which command, which, and why."""
 
 
 def pages() -> Mapping[str, str]:
@@ -53,10 +78,14 @@ def ribbon_page() -> str:
         ((f"`{a.tag}`", _label(a.tag), a.summary, f"`{a.options}`") for a in FILE_ACTIONS.values()),
     )
     only_in_excel = "\n".join(f"- *{_label(tag)}* {why} {remedy}" for tag, (why, remedy) in ONLY_IN_EXCEL.items())
+    no_button = "\n".join(
+        f"- `{command}` {', '.join(f'`{option}`' for option in options)}: {why}"
+        for command, options, why in NO_BUTTON
+    )
     helps = (f"### {' '.join(name)}\n\n```text\n{help_text(*name).strip()}\n```" for name in _commands())
     return page(
         "# Menyfliken", _INTRO, picture, *groups, "## På stängda böcker", _ON_FILES, only_in_excel, actions, _NOT_YET,
-        "## Kommandona", *helps,
+        no_button, "## Kommandona", *helps,
     )  # fmt: skip
 
 
