@@ -82,7 +82,11 @@ class OpenBook(Protocol):
         """Let the user choose a folder; None when cancelled."""
 
     def show(self, path: Path) -> None:
-        """Open a file in the program that is for it."""
+        """Open a file in the program that is for it.
+
+        Raises:
+            NotShownError: it could not be opened.
+        """
 
     def undoable(self, count: int) -> None:
         """Let the ribbon know how many changes can be taken back in this workbook; never raises."""
@@ -119,6 +123,16 @@ class NotTakenBackError(FlikarError):
         super().__init__(
             f"{sheet}!{place}: Excel tog inte emot det som skulle tas tillbaka.",
             "Avsluta redigeringen av cellen, eller lås upp bladet, och tryck på Ångra igen.",
+        )
+
+
+class NotShownError(FlikarError):
+    """A file has been written, but could not be opened; Excel has no two workbooks of one name open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} är sparad i {path.parent}, men gick inte att öppna.",
+            "Öppna den själv; är en bok med samma namn öppen, stäng den först.",
         )
 
 

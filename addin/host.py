@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import xlwings as xw
 from xlwings.utils import fullname_url_to_local_path, get_url_to_mount
 
-from addin.books import Content, NoCellSelectedError
+from addin.books import Content, NoCellSelectedError, NotShownError
 from addin.keyboard import escape_pressed
 
 _TITLE = "flikar"
@@ -175,10 +175,13 @@ class ExcelBook:
 
     def show(self, path: Path) -> None:
         """A workbook in this Excel, anything else in the program that Windows has for it."""
-        if path.suffix.lower().startswith(".xls"):
-            self._book.app.books.open(str(path))
-        else:
-            os.startfile(path)  # type: ignore[attr-defined]  # noqa: S606 a file of ours, chosen by the user
+        try:
+            if path.suffix.lower().startswith(".xls"):
+                self._book.app.books.open(str(path))
+            else:
+                os.startfile(path)  # type: ignore[attr-defined]  # noqa: S606 a file of ours, chosen by the user
+        except Exception as error:  # whatever COM or Windows says
+            raise NotShownError(path) from error
 
     def undoable(self, count: int) -> None:
         """Tell the add-in's VBA; what has been written stands even if it does not answer."""

@@ -121,6 +121,11 @@ def read_occasion_label(text: str) -> tuple[Occasion, int | None] | None:
     return (occasion, int(words[1])) if words[1].isdigit() and len(words[1]) == 4 else None
 
 
+def read_year(text: str) -> int | None:
+    """A year written with four digits, 1900 or later; None for anything else."""
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and text >= "1900" else None
+
+
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 

@@ -27,7 +27,7 @@ from engine.errors import UnreadableError, WrongCallError
 from engine.files import write_atomically
 from engine.findings import Finding
 from engine.organisation import Namnd
-from engine.periods import Occasion, occasion_named, read_occasion_label
+from engine.periods import Occasion, occasion_named, read_occasion_label, read_year
 from engine.pipeline.opening import cell_named
 from engine.pipeline.setup import Setup
 from engine.text import fold
@@ -220,6 +220,7 @@ def _moved_trail(book: OpenBook, row: InsertRow | None) -> list[tuple[Path, byte
 
 
 def _year(said: str) -> int:
-    if not (said.strip().isdecimal() and len(said.strip()) == len("2022")):
+    year = read_year(said.strip())
+    if year is None:
         raise WrongCallError(f"”{said}” är inget år.", "Skriv fyra siffror, till exempel 2022.")
-    return int(said)
+    return year

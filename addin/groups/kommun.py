@@ -28,5 +28,5 @@ def consolidate(book: OpenBook) -> None:
     read = sum(file.status is FileStatus.LAST for file in outcome.files)
     missing = f" Saknas: {', '.join(outcome.missing)}." if outcome.missing else ""
     lines = [f"{read} av {len(outcome.files)} filer är med i summorna.{missing}", *outcome.passed_over]
-    book.show(target)
     book.say(joined([*lines, *warnings(outcome.findings)]))
+    book.show(target)

@@ -11,7 +11,7 @@ import typer
 
 from engine.cli import swedish
 from engine.errors import WrongCallError
-from engine.periods import occasion_named
+from engine.periods import occasion_named, read_year
 
 
 def given_path(given: str | Path) -> Path:
@@ -40,9 +40,10 @@ def given_file(given: str | Path) -> Path:
 
 def given_year(text: str) -> int:
     """A year, four digits."""
-    if len(text) == 4 and text.isascii() and text.isdigit() and text >= "1900":
-        return int(text)
-    raise WrongCallError(f"--ar är ett år med fyra siffror, inte ”{text}”.")
+    year = read_year(text)
+    if year is None:
+        raise WrongCallError(f"--ar är ett år med fyra siffror, inte ”{text}”.")
+    return year
 
 
 def given_occasion(text: str) -> str:

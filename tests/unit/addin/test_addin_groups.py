@@ -149,7 +149,9 @@ def test_a_new_book_is_made_and_opened(book: FileBook, tmp_path: Path) -> None:
     assert book.content == before
 
 
-@pytest.mark.parametrize(("answers", "told"), [(["XYZ", "2022"], "XYZ"), (["BUN", "tjugo"], "”tjugo” är inget år.")])
+@pytest.mark.parametrize(("answers", "told"), [
+    (["XYZ", "2022"], "XYZ"), (["BUN", "tjugo"], "”tjugo” är inget år."), (["BUN", "0000"], "”0000” är inget år."),
+])  # fmt: skip
 def test_a_new_book_of_nobody_or_no_year_is_refused(book: FileBook, answers: list[str], told: str) -> None:
     book.answers = answers
     carry_out("ny_arbetsbok", book)

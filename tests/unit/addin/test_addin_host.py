@@ -10,7 +10,7 @@ import xlwings as xw
 from xlwings.utils import fullname_url_to_local_path
 
 from addin import host, session
-from addin.books import Content
+from addin.books import Content, NotShownError
 from addin.host import _ALLOWED, ExcelBook, tried_in_excel
 from addin.macros import OPEN_ACTIONS, carry_out
 from engine.addresses import Cell
@@ -44,6 +44,20 @@ def test_it_is_the_same_workbook_through_xlwings() -> None:
     book.select("Försättsblad", "B2")
     assert (file.sheet, file.cell) == ("Försättsblad", "B2")
     assert str(book.read(RR, "B13")).startswith("=")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_a_file_that_cannot_be_opened_is_told_of_with_its_place(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: object) -> None:
+        raise OSError("a workbook of that name is open, or no program is there for it")
+
+    file = FileBook(template())
+    monkeypatch.setattr(file, "show", refuse)
+    monkeypatch.setattr(os, "startfile", refuse, raising=False)
+    with pytest.raises(NotShownError, match=f"ny.{kind} är sparad i {tmp_path}, men gick inte att öppna"):
+        ExcelBook(through_xlwings(file)).show(tmp_path / f"ny.{kind}")
 
 
 SILENT = {
