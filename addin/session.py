@@ -187,7 +187,9 @@ def change(
         except Exception:
             take_back(book, applied)
             raise
-    remember(book, lambda open_book: _put_back(open_book, applied, before, row), len(applied))
+    is_changed = row is not None or any(each.before != each.after for each in applied)
+    if is_changed or place_of(book) not in _undo:  # a second press that changes nothing leaves the first to be undone
+        remember(book, lambda open_book: _put_back(open_book, applied, before, row), len(applied))
 
 
 @contextmanager

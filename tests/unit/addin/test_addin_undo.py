@@ -69,3 +69,13 @@ def test_a_workbook_in_the_cloud_is_the_same_whether_or_not_it_is_synchronised(f
     filled.folder = None
     assert place_of(filled) == there
     assert session.known_ledger(filled).paths == ()
+
+
+def test_the_same_press_twice_is_taken_back_by_one(book: FileBook, ledger: Path, tmp_path: Path) -> None:
+    before = cells(book.content)
+    for _ in range(2):
+        book.files, book.answers = (ledger,), ["delar", "huvudbok"]
+        carry_out("fyll_flik", book)
+    carry_out("angra", book)
+    assert cells(book.content) == before
+    assert not trail_path(tmp_path / book.name).exists()
