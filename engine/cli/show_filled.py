@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from engine.amounts import kronor, show_number
 from engine.cli.show_blocks import heading, table, whole
 from engine.cli.show_findings import count_words, finding_lines, one_line, written_lines
+from engine.model.columns import column_told
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -39,7 +40,7 @@ def _cells(outcome: "FillOutcome") -> Iterator["RenderableType"]:
 def columns_told(cells: Iterable["FilledCell"]) -> str:
     """How many cells of each column there are."""
     columns = Counter(cell.column for cell in cells if cell.column)
-    return ", ".join(f"{column} {count}" for column, count in columns.items()) or "inga belopp"
+    return ", ".join(f"{column_told(column)} {count}" for column, count in columns.items()) or "inga belopp"
 
 
 def _moved(outcome: "FillOutcome") -> Iterator["RenderableType"]:

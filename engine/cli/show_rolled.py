@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.cli.show_blocks import heading, whole
 from engine.cli.show_findings import count_words, finding_lines, one_line, written_lines
+from engine.model.columns import column_told
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,7 +32,9 @@ def cell_lines(outcome: "RollOutcome") -> Iterator[str]:
     for flik in dict.fromkeys(cell.flik for cell in outcome.cells):
         own = [cell for cell in outcome.cells if cell.flik == flik]
         emptied = sum(cell.after is None for cell in own)
-        columns = Counter(cell.column or "övrigt" for cell in own if cell.after is not None)
+        columns = Counter(
+            column_told(cell.column) if cell.column else "övrigt" for cell in own if cell.after is not None
+        )
         parts = [f"{column} {count}" for column, count in columns.items()]
         yield f"{one_line(flik)}: {', '.join([*parts, *([f'{emptied} tömda'] if emptied else [])])}"
 

@@ -30,6 +30,20 @@ class ColumnKind(StrEnum):
     FORSLAG_SASONG = "forslag_sasong"
 
 
+_TOLD = {
+    ColumnKind.UTFALL_FG: "utfall föregående år", ColumnKind.BUDGET_FG: "budget föregående år",
+    ColumnKind.BUDGET_PERIOD: "periodbudget", ColumnKind.FOREGAENDE_PROGNOS: "föregående prognos",
+    ColumnKind.PROGNOSFORANDRING: "prognosförändring", ColumnKind.FORSLAG_RAK: "förslag, rak",
+    ColumnKind.FORSLAG_SASONG: "förslag, säsong", ColumnKind.PLAN1: "plan 1", ColumnKind.PLAN2: "plan 2",
+    ColumnKind.PLAN3: "plan 3", ColumnKind.PLAN4: "plan 4",
+}  # fmt: skip
+
+
+def column_told(kind: str) -> str:
+    """A kind as people are told of it; ``föregående prognos`` for ``foregaende_prognos``."""
+    return _TOLD.get(ColumnKind(kind), kind)
+
+
 OUTCOMES = (ColumnKind.UTFALL, ColumnKind.UTFALL_FG)
 """The kinds that are either preliminary or decided by the nämnd, which a mark above their heading says."""
 

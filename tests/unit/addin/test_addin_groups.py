@@ -167,6 +167,7 @@ def test_the_book_is_rolled_as_by_the_command_and_back(book: FileBook, tmp_path:
     book.answer = "april"
     carry_out("rulla_till_nasta", book)
     assert "rader arkiveras i Historik." in book.said[-1]
+    assert "föregående prognos 10" in book.said[-1]
     assert cells(book.content) == cells(target.read_bytes())
     carry_out("angra", book)
     assert cells(book.content) == before
