@@ -13,6 +13,7 @@ from engine.rules.scope import BookScope
 from engine.text import clean, fold, nearest
 
 _LABEL = "Nämnd"
+_WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"n[äa]mnd(?:en)?\b", re.IGNORECASE)
 
 
@@ -29,11 +30,10 @@ def check_named_namnd(scope: BookScope) -> Iterator[Finding]:
 
     Of flikar that are another nämnd's too each is told of by itself, and the cover not besides.
     """
-    known = {fold(name): namnd for namnd in scope.kommun.namnder for name in _names(namnd)}
     strange: dict[str, list[_Named]] = {}
     others: list[_Named] = []
     for named in _all_named(scope):
-        namnd = known.get(fold(named.said))
+        namnd = namnd_called(named.said, scope)
         if namnd is None:
             strange.setdefault(fold(named.said), []).append(named)
         elif scope.namnd is not None and namnd.kod != scope.namnd.kod:
@@ -45,6 +45,17 @@ def check_named_namnd(scope: BookScope) -> Iterator[Finding]:
         )  # fmt: skip
     for places in strange.values():
         yield _strange(scope, *places)
+
+
+def namnd_called(said: str, scope: BookScope) -> Namnd | None:
+    """The nämnd that a cell names by name or code; the workbook's own also with something written beside its name."""
+    if scope.namnd is not None and f" {_words(scope.namnd.namn)} " in f" {_words(said)} ":
+        return scope.namnd
+    return next((namnd for namnd in scope.kommun.namnder if fold(said) in map(fold, _names(namnd))), None)
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text).replace("&", " och ")))
 
 
 def _names(namnd: Namnd) -> tuple[str, ...]:

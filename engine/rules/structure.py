@@ -6,8 +6,9 @@ from engine.addresses import Cell
 from engine.data import FlikData
 from engine.findings import Finding, make_finding
 from engine.periods import OCCASIONS, nearest_occasion
+from engine.rules.owners import namnd_called
 from engine.rules.scope import BookScope
-from engine.text import fold, nearest
+from engine.text import nearest
 
 
 def check_recognised(scope: BookScope) -> Iterator[Finding]:
@@ -90,7 +91,7 @@ def _strangeness(scope: BookScope, flik: FlikData) -> Iterator[Finding]:
     is_asked_about = identity_year is not None and year != scope.year
     if flik.wrong_years and not is_asked_about:
         wrong = flik.wrong_years[0]
-        headings = ", ".join(f"”{each.column.heading}”" for each in flik.wrong_years)
+        headings = ", ".join(f"”{each.column.heading}” (ska vara ”{each.expected}”)" for each in flik.wrong_years)
         yield make_finding(
             "ST03", f"Rubriker med fel år: {headings}; boken gäller {year}.", flik=flik.name,
             cell=_heading_cell(flik, wrong.column.number), column=wrong.column.column.kind.value,
@@ -100,7 +101,7 @@ def _strangeness(scope: BookScope, flik: FlikData) -> Iterator[Finding]:
     if other:
         yield make_finding(
             "ST03", f"Fliken är en annan nämnds: {other}.", flik=flik.name, cell=flik.namnd_cell, row="Nämnd",
-            found=other, expected=scope.namnd.namn if scope.namnd else None,
+            found=flik.namnd, expected=scope.namnd.namn if scope.namnd else None,
         )  # fmt: skip
 
 
@@ -157,8 +158,8 @@ def _unread_occasion(flik: FlikData, scope: BookScope) -> Finding:
 def _other_namnd(scope: BookScope, flik: FlikData) -> str | None:
     if flik.namnd is None or scope.namnd is None:
         return None
-    others = {fold(namnd.namn): namnd.namn for namnd in scope.kommun.namnder if namnd.kod != scope.namnd.kod}
-    return others.get(fold(flik.namnd))
+    called = namnd_called(flik.namnd, scope)
+    return called.namn if called is not None and called.kod != scope.namnd.kod else None
 
 
 def check_doubles(scope: BookScope) -> Iterator[Finding]:
