@@ -25,7 +25,19 @@ def test_the_answer_in_json(flikar: Flikar, bok: Bok, tmp_path: Path) -> None:
     answer = flikar("rulla", "bok.xlsx", "--till", "augusti", "--json")
     said = as_object(answer)
     assert answer.code == 0
-    assert list(said) == ["version", "kommun", "ut", "namnd", "ar", "fran", "till", "celler", "historik", "fynd"]
+    assert list(said) == [
+        "version",
+        "kommun",
+        "ut",
+        "namnd",
+        "ar",
+        "fran",
+        "till",
+        "celler",
+        "historik",
+        "spar",
+        "fynd",
+    ]
     assert (said["ut"], said["namnd"], said["ar"]) == ("bok-delar.xlsx", "VON", 2022)
     assert (said["fran"], said["till"]) == ("mars", "delar")
     assert said["historik"] == 30
