@@ -56,8 +56,8 @@ def match_headings(headings: Mapping[int, str], columns: Sequence[Column], year:
     """Match headings (by sheet column) with declared columns.
 
     Columns that differ by year alone (``Delårsbokslut 2022``, ``Delårsbokslut 2021``) are told apart by an exact
-    year, by their order where the years are missing, and by the order of the years where one is wrong. A table that
-    speaks of another year in every heading is matched as that year's, and its years are wrong.
+    year, and by their order where the years are missing or wrong. A table that speaks of another year in every
+    heading is matched as that year's, and its years are wrong.
     """
     return _matched(tuple(headings.items()), tuple(columns), year)
 
@@ -76,27 +76,9 @@ def _matched(items: tuple[tuple[int, str], ...], columns: tuple[Column, ...], ye
             if number is not None:
                 found[number] = column
                 del free[number]
-    found |= _in_order_of_years(found, headings, columns, spoken)
     placed = tuple(PlacedColumn(found[number], headings[number], number) for number in sorted(found))
     wrong = tuple(p for p in placed if _has_wrong_year(p, year))
     return MatchedHeadings(placed, wrong, free)
-
-
-def _in_order_of_years(
-    found: Mapping[int, Column], headings: Mapping[int, str], columns: Sequence[Column], year: int
-) -> Mapping[int, Column]:
-    """The columns that differ by year alone where a heading has a wrong one: a later year is the later column."""
-    ordered: dict[int, Column] = {}
-    for words in {_wanted_words(column) for column in found.values()}:
-        numbers = sorted(number for number, column in found.items() if _wanted_words(column) == words)
-        years = [years_of(headings[number]) for number in numbers]
-        is_right = all(_answers(headings[number], found[number], year, exact=True) for number in numbers)
-        if len(numbers) > 1 and not is_right and all(len(each) == 1 for each in years):
-            alike = [column for column in columns if column in found.values() and _wanted_words(column) == words]
-            is_falling = years_of(alike[0].shown(year)) > years_of(alike[-1].shown(year))
-            by_year = sorted(numbers, key=lambda number: years_of(headings[number]), reverse=is_falling)
-            ordered |= zip(by_year, alike, strict=True)
-    return ordered
 
 
 def _answers(heading: str, column: Column, year: int, *, exact: bool) -> bool:
