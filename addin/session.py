@@ -122,6 +122,11 @@ def own_trail(book: OpenBook) -> Path | None:
     return trail_path(book.folder / book.name) if book.folder is not None else None
 
 
+def trail_beside(place: Path | None, made: str | None) -> list[tuple[Path, bytes]]:
+    """The trail that was made with a copy, and where it belongs; nothing without a trail or a place for it."""
+    return [(place, Path(made).read_bytes())] if place is not None and made is not None else []
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """What an action for an occasion works on.

@@ -19,6 +19,7 @@ from addin.session import (
     opened_copy,
     own_setup,
     own_trail,
+    trail_beside,
     undo_latest,
 )
 from engine.cli.show_rolled import cell_lines
@@ -88,7 +89,7 @@ def roll(book: OpenBook) -> None:
         if outcome.year != own:
             _offer_new_year(book, lines, outcome, opened.namnd)
         elif book.confirm(f"{lines}\n\nRulla boken? Ångra tar tillbaka det."):
-            change(book, outcome.changes, _trail_beside(own_trail(book), outcome))
+            change(book, outcome.changes, trail_beside(own_trail(book), outcome.trail))
 
 
 def _roll_back(book: OpenBook, setup: Setup, copy: Path, target: Path) -> None:
@@ -102,7 +103,7 @@ def _roll_back(book: OpenBook, setup: Setup, copy: Path, target: Path) -> None:
         *warnings(named(outcome.findings, copy)),
     ]
     if book.confirm(f"{joined(said)}\n\nÅngra rullningen? Ångra gör om den."):
-        change(book, outcome.changes, _trail_beside(own_trail(book), outcome))
+        change(book, outcome.changes, trail_beside(own_trail(book), outcome.trail))
 
 
 def _last_year(book: OpenBook, occasion: Occasion) -> Path | None:
@@ -135,11 +136,6 @@ def _rolled_lines(outcome: "RollOutcome", findings: Sequence[Finding]) -> list[s
     ]
 
 
-def _trail_beside(trail: Path | None, outcome: "RollOutcome") -> list[tuple[Path, bytes]]:
-    """The trail that a rolled workbook has, and where it belongs; nothing where there is no place for one."""
-    return [(trail, Path(outcome.trail).read_bytes())] if trail is not None and outcome.trail is not None else []
-
-
 def _offer_new_year(book: OpenBook, lines: str, outcome: "RollOutcome", namnd: Namnd | None) -> None:
     """The next year's workbook, with its trail, where the user wants it; the open one stays as it is."""
     from engine.ledger.trail import trail_path
@@ -151,7 +147,10 @@ def _offer_new_year(book: OpenBook, lines: str, outcome: "RollOutcome", namnd: N
     target = choose_target(book, f"Spara {year} års bok", book_name(namnd, year))
     if target is None:
         return
-    for path, content in [(target, Path(outcome.target).read_bytes()), *_trail_beside(trail_path(target), outcome)]:
+    for path, content in [
+        (target, Path(outcome.target).read_bytes()),
+        *trail_beside(trail_path(target), outcome.trail),
+    ]:
         write_atomically(path, content)
     book.show(target)
 

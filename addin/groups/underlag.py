@@ -27,9 +27,10 @@ from addin.session import (
     own_trail,
     reading,
     save_as,
+    trail_beside,
 )
 from addin.without_trail import require_place, why_no_trail
-from engine.amounts import kronor, show_number
+from engine.amounts import counted, kronor, show_number
 from engine.pipeline.opening import open_book, owner_of
 
 if TYPE_CHECKING:
@@ -54,9 +55,8 @@ def read_ledger(book: OpenBook) -> None:
     outcome = _stripped(book, setup, ledger, whose)
     if outcome.stripped.stops and not outcome.stripped.olasta:
         count = len(outcome.stripped.radfel) + sum(len(each.rader) for each in outcome.stripped.upprepade)
-        rows_left = "1 rad" if count == 1 else f"{show_number(count)} rader"
         told = joined(warnings(outcome.findings))
-        if book.confirm(f"{told}\n\nUtelämna {rows_left}? Knapparna räknar då utan dem."):
+        if book.confirm(f"{told}\n\nUtelämna {counted(count, 'rad', 'rader')}? Knapparna räknar då utan dem."):
             outcome = _stripped(book, setup, replace(ledger, skip_faults=True), whose)
     if outcome.stripped.olasta:
         book.say(joined(["Huvudboken är inte inläst; rätta filen eller välj en annan.", *warnings(outcome.findings)]))
@@ -109,8 +109,7 @@ def fill(book: OpenBook, task: Task) -> None:
     if outcome.target is None:
         book.say(joined([*said, "Ingenting är ändrat.", _LEAVING_OUT]))
         return
-    trail, kept = own_trail(book), Path(outcome.trail) if outcome.trail else None
-    files = [(trail, kept.read_bytes())] if trail is not None and kept is not None else []
+    files = trail_beside(own_trail(book), outcome.trail)
     if not files:
         said.append(why_no_trail(book))
     if book.confirm(f"{joined(said)}\n\nSkriva beloppen? Ingenting annat ändras, och Ångra tar tillbaka dem."):

@@ -9,7 +9,7 @@ from engine.amounts.rounding import (
     shown_digits,
     type_number,
 )
-from engine.amounts.showing import MINUS, NBSP, kronor, show_number
+from engine.amounts.showing import MINUS, NBSP, counted, kronor, show_number
 from engine.amounts.units import ORE_PER_TKR, Unit, convert, ore_from_tkr, rounded_to, tkr_from_ore, unit_named
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "NumberReading",
     "Unit",
     "convert",
+    "counted",
     "exact",
     "half_away",
     "kronor",

@@ -44,3 +44,8 @@ def _as_decimal(value: int | Decimal | Fraction) -> Decimal:
     return (
         _WIDE.divide(Decimal(value.numerator), value.denominator) if isinstance(value, Fraction) else Decimal(value)
     )
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number of things with its word: ``1 rad``, ``9 rader``."""
+    return f"{show_number(number)} {one if number == 1 else many}"

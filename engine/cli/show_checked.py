@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from engine.amounts import counted
 from engine.cli.show_blocks import heading, table, whole
 from engine.cli.show_findings import count_words, finding_lines, one_line
 from engine.cli.show_repaired import show_repaired
@@ -66,14 +67,10 @@ def _fixed(since: "Since") -> Iterator["RenderableType"]:
     if since.fixed:
         yield heading("Åtgärdat sedan förra kontrollen")
         yield from (finding_line(told.finding, mark=f"{_owner(told)}  ") for told in since.fixed)
-    new, fixed = _number(len(since.new), "ny", "nya"), _number(len(since.fixed), "åtgärdad", "åtgärdade")
+    new, fixed = counted(len(since.new), "ny", "nya"), counted(len(since.fixed), "åtgärdad", "åtgärdade")
     told = f"Sedan förra kontrollen: {new}, {len(since.remaining)} kvar, {fixed}."
     untested = f" {len(since.untested)} gäller böcker eller tillfällen som inte är kontrollerade nu."
     yield told + (untested if since.untested else "")
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
 
 
 def _owner(told: "Told") -> str:

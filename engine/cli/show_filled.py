@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from engine.amounts import kronor, show_number
-from engine.cli.show_blocks import heading, table, whole
+from engine.amounts import counted, kronor, show_number
+from engine.cli.show_blocks import heading, table
 from engine.cli.show_findings import count_words, finding_lines, one_line, written_lines
-from engine.model.columns import column_told
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,14 +32,20 @@ def show_filled(outcome: "FillOutcome") -> Iterator["RenderableType"]:
 def _cells(outcome: "FillOutcome") -> Iterator["RenderableType"]:
     for flik in dict.fromkeys(cell.flik for cell in outcome.cells):
         own = [cell for cell in outcome.cells if cell.flik == flik]
-        count = "1 cell skriven" if len(own) == 1 else f"{whole(len(own))} celler skrivna"
+        count = counted(len(own), "cell skriven", "celler skrivna")
         yield f"{one_line(flik)}: {count} ({columns_told(own)})"
 
 
 def columns_told(cells: Iterable["FilledCell"]) -> str:
     """How many cells of each column there are."""
-    columns = Counter(cell.column for cell in cells if cell.column)
-    return ", ".join(f"{column_told(column)} {count}" for column, count in columns.items()) or "inga belopp"
+    return ", ".join(column_counts(cell.column for cell in cells if cell.column)) or "inga belopp"
+
+
+def column_counts(columns: Iterable[str]) -> list[str]:
+    """``prognos 12``: each kind of column as people are told of it, and how often it comes; "" is anything else."""
+    from engine.model.columns import column_told  # the help is shown without the model
+
+    return [f"{column_told(column) if column else 'övrigt'} {count}" for column, count in Counter(columns).items()]
 
 
 def _moved(outcome: "FillOutcome") -> Iterator["RenderableType"]:

@@ -1,12 +1,11 @@
 """What ``flikar rulla`` tells: what was filed, what each flik got, and what to fill in next."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.cli.show_blocks import heading, whole
+from engine.cli.show_filled import column_counts
 from engine.cli.show_findings import count_words, finding_lines, one_line, written_lines
-from engine.model.columns import column_told
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,10 +31,7 @@ def cell_lines(outcome: "RollOutcome") -> Iterator[str]:
     for flik in dict.fromkeys(cell.flik for cell in outcome.cells):
         own = [cell for cell in outcome.cells if cell.flik == flik]
         emptied = sum(cell.after is None for cell in own)
-        columns = Counter(
-            column_told(cell.column) if cell.column else "övrigt" for cell in own if cell.after is not None
-        )
-        parts = [f"{column} {count}" for column, count in columns.items()]
+        parts = column_counts(cell.column or "" for cell in own if cell.after is not None)
         yield f"{one_line(flik)}: {', '.join([*parts, *([f'{emptied} tömda'] if emptied else [])])}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.amounts import kronor, show_number
+from engine.amounts import counted, kronor, show_number
 from engine.findings import Finding, Severity, make_finding
 from engine.ledger.faults import FaultKind
 from engine.ledger.overlap import Overlap
@@ -18,7 +18,7 @@ def source_findings(stripped: Stripped) -> Iterator[Finding]:
         yield _repeated(overlap, left_out=stripped.hoppade)
     for shared in stripped.delade_verifikationer:
         text = (
-            f"{shared.fil} har andra rader på {_number(shared.antal, 'verifikation', 'verifikationer')} som också "
+            f"{shared.fil} har andra rader på {counted(shared.antal, 'verifikation', 'verifikationer')} som också "
             f"finns i {shared.tidigare}, samma period och ansvar (till exempel {shared.exempel}). Raderna räknas."
         )
         yield make_finding("LA07", text, found=shared.antal)
@@ -34,13 +34,9 @@ def _repeated(overlap: Overlap, *, left_out: bool) -> Finding:
     places = ", ".join(map(str, overlap.rader[:_SHOWN_ROWS]))
     more = f" och {show_number(count - _SHOWN_ROWS, 0)} till" if count > _SHOWN_ROWS else ""
     text = (
-        f"{overlap.fil}: {_number(count, 'rad', 'rader')} med {overlap.typ} {overlap.period}, "
+        f"{overlap.fil}: {counted(count, 'rad', 'rader')} med {overlap.typ} {overlap.period}, "
         f"{kronor(overlap.ore)} kr, finns redan i {overlap.tidigare}: "
         f"rad {places}{more} i den senare filen."
     )
     found = make_finding("LA06", f"{text} De är utelämnade." if left_out else text, found=count, expected=0)
     return replace(found, severity=Severity.VARNING) if left_out else found
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{show_number(count, 0)} {one if count == 1 else many}"

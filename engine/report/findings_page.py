@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from urllib.parse import quote
 
-from engine.amounts import show_number
+from engine.amounts import counted, show_number
 from engine.findings import FAMILIES, Finding, FoundValue, Rule, Severity, count_severities, rule_named
 from engine.report.templates import template
 from engine.text import printable
@@ -214,8 +214,3 @@ class _View:
     def plural(number: int, one: str, many: str) -> str:
         """``1 fil``, ``9 filer``."""
         return counted(number, one, many)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its word."""
-    return f"{show_number(number)} {one if number == 1 else many}"

@@ -12,7 +12,7 @@ from engine.model import ColumnKind
 from engine.periods import Occasion, OccasionKind
 from engine.rules.decisions import has_amounts_of_year
 from engine.rules.filed import FiledTable, RowName, row_name, standing
-from engine.rules.scope import BookScope, FlikScope, finding_at
+from engine.rules.scope import BookScope, FlikScope, finding_at, what_stands
 
 _MOST_NAMED = 4
 
@@ -133,10 +133,8 @@ def _told(rule_id: str, flik: FlikScope, found: Sequence[_Difference], where: st
     rest = [label for label in dict.fromkeys(e.target.row.label for e in found) if label != first.target.row.label]
     unnamed = f" och {len(rest) - _MOST_NAMED} till" if len(rest) > _MOST_NAMED else ""
     more = f" Också {', '.join(rest[:_MOST_NAMED])}{unnamed} skiljer sig." if rest else ""
-    is_empty = not flik.data.is_filled(first.target.cell)
-    said = "cellen är tom" if is_empty else f"beloppet är {show_number(first.found)}"
-    text = f"{said} men var {show_number(first.expected)} {where}.{more}"
-    amount = None if is_empty else first.found
+    amount = first.found if flik.data.is_filled(first.target.cell) else None
+    text = f"{what_stands(amount)} men var {show_number(first.expected)} {where}.{more}"
     return finding_at(rule_id, flik.data, first.target, text, found=amount, expected=first.expected)
 
 

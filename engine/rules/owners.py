@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.addresses import Cell
@@ -54,6 +55,7 @@ def namnd_called(said: str, scope: BookScope) -> Namnd | None:
     return next((namnd for namnd in scope.kommun.namnder if fold(said) in map(fold, _names(namnd))), None)
 
 
+@lru_cache(maxsize=1024)  # every flik of every workbook says the same few names
 def _words(text: str) -> str:
     return " ".join(_WORD.findall(fold(text).replace("&", " och ")))
 

@@ -11,7 +11,7 @@ from engine.layout import PlacedTarget
 from engine.model import ColumnKind
 from engine.rules.amounts import likely_inputs
 from engine.rules.decisions import has_amounts_of_year
-from engine.rules.scope import BookScope, FlikScope, finding_at
+from engine.rules.scope import BookScope, FlikScope, finding_at, what_stands
 
 _Pair = tuple[PlacedTarget, PlacedTarget]
 
@@ -67,8 +67,7 @@ def _far_apart(
 def _finding(flik: FlikScope, rr: FlikScope, pairs: list[_Pair]) -> Finding:
     (target, other), *rest = pairs
     found, expected = flik.values.inputs.get(target.cell), rr.values.inputs.get(other.cell)
-    said = "cellen är tom" if found is None else f"beloppet är {show_number(found)}"
     has = "är tom" if expected is None else f"har {show_number(expected)}"
     more = f" Också {', '.join(each.row.label for each, _ in rest)} skiljer sig." if rest else ""
-    text = f"{said}, men {rr.data.name}!{other.cell} {has}.{more}"
+    text = f"{what_stands(found)}, men {rr.data.name}!{other.cell} {has}.{more}"
     return finding_at("AV24", flik.data, target, text, found=found, expected=expected)

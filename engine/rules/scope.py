@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from engine.addresses import Cell
+from engine.amounts import show_number
 from engine.calc import Amount, FlikValues, comment_of, flik_values
 from engine.data import BookData, FlikData, RawCell
 from engine.data.comments import says_something
@@ -111,6 +112,11 @@ class BookScope:
     def year(self) -> int:
         """ÅR."""
         return self.book.year
+
+
+def what_stands(amount: Amount | None) -> str:
+    """The amount of a cell as a sentence begins with it; None for an empty cell."""
+    return "cellen är tom" if amount is None else f"beloppet är {show_number(amount)}"
 
 
 def finding_at(  # noqa: PLR0913 a finding has this many parts

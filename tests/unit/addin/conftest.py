@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from addin import comparing, session
+from tests.rules.sample_books import clean_book
 from tests.support.books import KOMMUN_TOML, template
 from tests.support.open_book import FileBook
 
@@ -33,6 +34,13 @@ def book(tmp_path: Path) -> FileBook:
     found = FileBook(template())
     found.folder = tmp_path
     return found
+
+
+@pytest.fixture
+def filled(book: FileBook) -> FileBook:
+    """The workbook with its delårsbokslut filled in."""
+    book.content = clean_book()
+    return book
 
 
 @pytest.fixture

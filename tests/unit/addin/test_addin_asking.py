@@ -8,35 +8,20 @@ from addin.macros import carry_out
 from engine.data.renames import Answers
 from engine.pipeline.filling import fill_book
 from engine.pipeline.rolling import roll_book
-from tests.rules.sample_books import INV_DELAR, clean_book
+from tests.rules.sample_books import INV_DELAR
 from tests.support.books import demo_setup
 from tests.support.open_book import FileBook, cells
 from tests.support.rolling import MARS, MONTHLY, Bok, renamed_year
 
 pytestmark = pytest.mark.usefixtures("computer")
 TABLE = "Belopp i tkr;Prognos helår 2022\nReinvestering;\nMöbler;2100\nSängar;500\nVårdarhjälpmedel;701\n"
-LEDGER = "konto;ansvar;motpart;period;belopp;typ\n5010;70100;;202203;1234567,50;utfall\n"
 UNREADABLE = "5010;70100;;202203;1.234;utfall\n"
-
-
-@pytest.fixture
-def filled(book: FileBook) -> FileBook:
-    """The workbook with its delårsbokslut filled in."""
-    book.content = clean_book()
-    return book
 
 
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     path = tmp_path / "8 inv skattefin övriga delår.csv"
     path.write_text(TABLE, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    path = tmp_path / "huvudbok.csv"
-    path.write_text(LEDGER, encoding="utf-8")
     return path
 
 
@@ -117,7 +102,7 @@ def test_no_table_chosen_changes_nothing(filled: FileBook) -> None:
 
 
 def test_without_leaving_them_out_the_message_says_how(book: FileBook, ledger: Path) -> None:
-    ledger.write_text(LEDGER + UNREADABLE, encoding="utf-8")
+    ledger.write_text(ledger.read_text(encoding="utf-8") + UNREADABLE, encoding="utf-8")
     book.files, book.answers = (ledger,), ["delar", "huvudbok"]
     carry_out("fyll_flik", book)
     assert "Ingenting är ändrat." in book.said[-1]

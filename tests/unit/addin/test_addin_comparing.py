@@ -16,21 +16,6 @@ from tests.support.books import demo_setup
 from tests.support.open_book import RR, FileBook
 
 pytestmark = pytest.mark.usefixtures("computer")
-LEDGER = "konto;ansvar;motpart;period;belopp;typ\n5010;70100;;202203;1234567,50;utfall\n"
-
-
-@pytest.fixture
-def filled(book: FileBook) -> FileBook:
-    """The workbook with its delårsbokslut filled in."""
-    book.content = clean_book()
-    return book
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    path = tmp_path / "huvudbok.csv"
-    path.write_text(LEDGER, encoding="utf-8")
-    return path
 
 
 @pytest.fixture
