@@ -51,7 +51,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "check": {**_BASE, "font_size": 10, "align": "right"},
     "check_summary": {**_BASE, "bold": True, "align": "left"},
     "period": {**_BASE, **_FRAME, "num_format": "0", "align": "right", "locked": False},
-    "link": {**_BASE, "font_color": "#0B5394", "underline": 1},
+    "link": {**_BASE, "font_color": "#0B5394", "underline": 1, "valign": "top"},
     "wrapped": {**_BASE, "text_wrap": True, "valign": "top"},
     "listed": {**_BASE, "num_format": NUMBER_FORMAT, "text_wrap": True, "valign": "top", "align": "left"},
     "listed_comment": {**_BASE, "text_wrap": True, "valign": "top", "align": "left", "indent": 1},

@@ -70,9 +70,11 @@ def _best(looks: Sequence[_Look], will_do: Callable[[_Look], bool], cost: Callab
 
 
 def _distance(look: _Look) -> float:
-    """How far a style is from ordinary text that stands at the top of its row."""
+    """How far a style is from ordinary text that stands at the top of its row, against the edge of its column."""
     is_top = look.alignment.get("vertical") == "top"
-    return abs(look.size - 11) + 0.25 * (not is_top) + 0.1 * (look.attributes.get("numFmtId", "0") != "0")
+    is_indented = look.alignment.get("indent", "0") != "0"
+    is_formatted = look.attributes.get("numFmtId", "0") != "0"
+    return abs(look.size - 11) + 0.25 * (not is_top) + 0.1 * is_formatted + 0.05 * is_indented
 
 
 def _is_general(look: _Look) -> bool:
