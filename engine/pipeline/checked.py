@@ -33,6 +33,7 @@ class CheckedFile:
         path: as the caller gave it.
         namnd: the nämnd's code; None when nobody can say.
         year, occasion: what the file was checked as; None for a file without recognised flikar.
+        is_blank: no flik that the check is of has an amount; there was nothing to check.
         own_questions: what the kommun's own checks ask of it, until they are answered.
         ledger_stops: the ledger to check it against has rows or files that cannot be read.
         pairs: what the ledger holds of kommuninterna poster, until they are told of once for all files.
@@ -45,6 +46,7 @@ class CheckedFile:
     read: ReadCounts
     findings: tuple[Finding, ...]
     is_readable: bool = True
+    is_blank: bool = False
     own_questions: tuple[Asked, ...] = ()
     ledger_stops: bool = False
     pairs: tuple[PairEvidence, ...] = ()

@@ -150,6 +150,7 @@ def check_file(  # noqa: PLR0913 what the check is told
         occasion=_occasion_code(scope),
         read=_counts(opened),
         findings=(*judged(told, setup.kommun, opened.namnd), *check_book(scope)),
+        is_blank=not any(flik.data.has_input() for flik in scope.flikar),
         own_questions=tuple(own_questions(setup, scope)),
         ledger_stops=ledger.stops,
         pairs=ledger.pairs,

@@ -59,7 +59,7 @@ def _page_file(kommun: Kommun, file: CheckedFile, folder: Path, marks: tuple[str
         namnd=f"{namnd.namn} ({namnd.kod})" if namnd else "",
         occasion=" ".join(part for part in (title, str(file.year or "")) if part),
         read=_read_words(file),
-        note="" if file.findings or file.occasion else clean_sentence(file),
+        note=clean_sentence(file) if file.is_blank and not file.findings else "",
         is_readable=file.is_readable,
         findings=page_findings(file.findings, marks),
     )

@@ -1,5 +1,6 @@
 """What was read of a file, in words: no report is empty."""
 
+from engine.periods import occasion_named
 from engine.pipeline.checked import CheckedFile
 
 
@@ -18,4 +19,7 @@ def clean_sentence(file: CheckedFile) -> str:
     """What is said of a file without findings."""
     if not file.is_readable:
         return "Filen gick inte att läsa."
-    return "Inga anmärkningar." if file.occasion else "Ingen flik är ifylld än; inget fanns att kontrollera."
+    if not file.is_blank:
+        return "Inga anmärkningar."
+    which = f"Ingen av flikarna för {occasion_named(file.occasion).title.lower()}" if file.occasion else "Ingen flik"
+    return f"{which} är ifylld än; inget fanns att kontrollera."

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from engine.findings import Finding
 from engine.pipeline.checked import CheckedFile
 from engine.pipeline.checking import check_books
+from engine.pipeline.read_words import clean_sentence
 from engine.reader import read_raw
 from tests.rules.sample_books import (
     INV_APRIL,
@@ -203,3 +204,20 @@ def test_an_other_namnds_book_is_measured_by_its_own_decision(tmp_path: Path) ->
     assert checked.namnd == "KS"
     assert {finding.rule for finding in checked.findings} == {"ST03", "LA02"}
     assert len([finding for finding in checked.findings if finding.rule == "ST03"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("occasion", "said"),
+    [
+        (None, "Ingen flik är ifylld än; inget fanns att kontrollera."),
+        ("delar", "Ingen av flikarna för delår är ifylld än; inget fanns att kontrollera."),
+    ],
+)
+def test_a_workbook_without_figures_is_not_said_to_be_without_remarks(
+    tmp_path: Path, occasion: str | None, said: str
+) -> None:
+    path = tmp_path / "tom.xlsx"
+    path.write_bytes(empty_book())
+    assert clean_sentence(_check(path, occasion)) == said
+    path.write_bytes(clean_book())
+    assert clean_sentence(_check(path, occasion)) == "Inga anmärkningar."
