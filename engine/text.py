@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
@@ -41,6 +42,11 @@ def likeness(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 
     return float(fuzz.ratio(fold(one), fold(other)))
+
+
+def day_and_time(time: datetime) -> str:
+    """``2022-09-13 kl. 12.00``."""
+    return f"{time:%Y-%m-%d} kl. {time:%H.%M}"
 
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")

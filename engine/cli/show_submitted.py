@@ -28,7 +28,7 @@ def show_submitted(submitted: "Submitted") -> Iterator["RenderableType"]:
         yield f"{count_words(submitted.findings)}. Boken är inte inlämnad; rätta felen och lämna in igen."
         return
     yield from (one_line(line) for line in change_lines(receipt))
-    yield f"Inlämnad {receipt.time} som inlämning {receipt.number}: {one_line(submitted.copy or '')}"
+    yield f"Inlämnad {receipt.told_time} som inlämning {receipt.number}: {one_line(submitted.copy or '')}"
     yield f"Kvitto: {one_line(submitted.receipt_path or '')}"
     yield f"{count_words(submitted.findings)}. Regler version {receipt.rules}, sha-256 {receipt.digest}."
 

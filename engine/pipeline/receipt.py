@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.amounts import show_number
 from engine.calc import Amount
@@ -9,6 +10,7 @@ from engine.findings import Finding, count_severities
 from engine.findings.wording import count_words
 from engine.pipeline.comparing_figures import FigureChange
 from engine.pipeline.submission_folder import Sealed
+from engine.text import day_and_time
 
 VERSION = 1
 """Of the receipt's shape."""
@@ -49,6 +51,11 @@ class Receipt:
     changes: tuple[FigureChange, ...] | None
     damaged: tuple[Finding, ...] = ()
 
+    @property
+    def told_time(self) -> str:
+        """The time by the clock of whoever filed it."""
+        return day_and_time(datetime.fromisoformat(self.time))
+
     def as_json(self) -> dict[str, object]:
         """The receipt's keys."""
         return {
@@ -82,14 +89,16 @@ def _lines(receipt: Receipt) -> Iterator[str]:
     yield f"Nämnd         {receipt.name} ({receipt.namnd})"
     yield f"Tillfälle     {receipt.occasion} {receipt.year}"
     yield f"Inlämning     {receipt.number}"
-    yield f"Tid           {receipt.time}"
+    yield f"Tid           {receipt.told_time}"
     yield f"Bok           {receipt.source}"
     yield f"Kopia         {receipt.file} (skrivskyddad)"
     yield f"SHA-256       {receipt.digest}"
     yield f"Regler        version {receipt.rules}"
     yield f"Läst          {receipt.read['flikar']} flikar, {receipt.read['celler']} celler"
     yield f"Anmärkningar  {count_words(receipt.findings)}"
-    yield from (f"  {f.severity.value} {f.rule} {f.place}: {f.message}" for f in receipt.findings)
+    yield from (
+        f"  {f.severity.value} {f.rule}{f' {f.place}' if f.place else ''}: {f.message}" for f in receipt.findings
+    )
     yield ""
     yield from change_lines(receipt)
 

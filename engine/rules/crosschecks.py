@@ -13,6 +13,7 @@ from engine.periods import Occasion, OccasionKind
 from engine.rules.decisions import has_amounts_of_year
 from engine.rules.filed import FiledTable, RowName, row_name, standing
 from engine.rules.scope import BookScope, FlikScope, finding_at, what_stands
+from engine.text import day_and_time
 
 _MOST_NAMED = 4
 
@@ -187,6 +188,6 @@ def check_deadline(scope: BookScope) -> Iterator[Finding]:
         last = post.inlamning
         is_it = (post.ar, post.tillfalle) == (scope.year, scope.occasion.code)
         if is_it and last is not None and scope.filed_at > last:
-            now, then = (f"{time:%Y-%m-%d} kl. {time:%H.%M}" for time in (scope.filed_at, last))
+            now, then = day_and_time(scope.filed_at), day_and_time(last)
             text = f"{scope.occasion.label(scope.year).capitalize()} lämnas {now}; sista dag var {then}."
             yield make_finding("AV16", text, found=now, expected=then)

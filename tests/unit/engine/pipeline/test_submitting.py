@@ -57,13 +57,16 @@ def test_a_book_without_faults_is_sealed_with_a_receipt(book: Path) -> None:
     assert (receipt["namnd"], receipt["nummer"], receipt["tid"]) == ("VON", 1, "2022-09-12T10:30:00+00:00")
     assert {finding.rule for finding in done.findings} == {"KO01"}, "uncommented deviations, as when filed"
     assert receipt["summa"] == {"fel": 0, "varning": len(done.findings), "info": 0}
-    assert "Första inlämningen." in copy.with_name("von-2022-delar-01.kvitto.txt").read_text(encoding="utf-8")
+    told = copy.with_name("von-2022-delar-01.kvitto.txt").read_text(encoding="utf-8")
+    assert "Första inlämningen." in told
+    assert "2022-09-12 kl. 10.30" in told
 
 
 def test_a_book_after_the_deadline_is_filed_and_told_of(book: Path) -> None:
     late = submit_book(setup(), book, "delar", year=None, folder=book.parent / "in", now=NOW.replace(month=12))
     assert late.copy is not None
     assert "AV16" in {finding.rule for finding in late.findings}
+    assert "varning AV16: Delår" in Path(late.copy).with_suffix(".kvitto.txt").read_text(encoding="utf-8")
 
 
 def test_what_it_is_checked_against_must_be_readable(book: Path) -> None:
