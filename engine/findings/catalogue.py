@@ -23,8 +23,8 @@ from engine.findings.rule import Rule
 from engine.text import nearest
 
 _FAMILIES = (
-    reading, structure, types, thousands, signs, sums, formulas, internals, reconciliation, crosschecks, comments,
-    submission,
+    reading, structure, types, thousands, signs, sums, formulas, internals, reconciliation, crosschecks, submission,
+    comments,
 )  # fmt: skip
 CATALOGUE: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
 
