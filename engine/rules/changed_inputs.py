@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from engine.addresses import Cell
 from engine.amounts import show_number
-from engine.calc import Derived, Origin
+from engine.calc import Amount, Derived, Origin
 from engine.findings import Finding
 from engine.rules.scope import FlikScope
 
@@ -54,6 +54,15 @@ def told_once(flik: FlikScope, findings: Sequence[Finding]) -> Sequence[Finding]
         for finding in findings
         if finding.cell not in others
     ]
+
+
+def values_before(flik: FlikScope) -> Mapping[Cell, Amount]:
+    """What stood in the inputs that are told of as changed after their sums had become values."""
+    values = flik.values.values
+    constants = [derived for derived in flik.values.derived.values() if derived.origin is Origin.CONSTANT]
+    wrong = [derived for derived in constants if derived.is_traceable and abs(_off(derived)) > derived.tolerance]
+    changes = [change for cause in _causes(wrong) for change in cause.changes]
+    return {change.cell: values.get(change.cell, 0) + change.by for change in changes}
 
 
 def _causes(wrong: Sequence[Derived]) -> Iterator[_Cause]:

@@ -10,9 +10,10 @@ from engine.findings import Finding, make_finding
 from engine.layout import PlacedTarget
 from engine.model import ColumnKind
 from engine.periods import Occasion, OccasionKind
+from engine.rules.changed_inputs import values_before
 from engine.rules.decisions import has_amounts_of_year
 from engine.rules.filed import FiledTable, RowName, row_name, standing
-from engine.rules.scope import BookScope, FlikScope, finding_at, what_stands
+from engine.rules.scope import BookScope, FlikScope, LedgerColumns, finding_at, what_stands
 from engine.text import day_and_time
 
 _MOST_NAMED = 4
@@ -116,12 +117,21 @@ def _differences(flik: FlikScope, kind: ColumnKind, filed: FiledTable, filed_kin
     if column is None or not has_amounts_of_year(flik, column.number):
         return []
     targets = flik.data.layout.targets_by_cell
-    return [
+    both = [
         _Difference(targets[cell], amount, filed.amounts[name, filed_kind])
         for name, cell, amount in standing(flik.data, flik.values, kind)
         if (name, filed_kind) in filed.amounts
-        and abs(Fraction(amount - filed.amounts[name, filed_kind])) > Fraction(1, 2)
     ]
+    return _far_apart(flik, both, lambda apart: apart > Fraction(1, 2))
+
+
+def _far_apart(
+    flik: FlikScope, pairs: Sequence[_Difference], is_far: Callable[[Fraction], bool]
+) -> list[_Difference]:
+    """Those that differ, and did so before they were changed after their sums had become values (SU01 says that)."""
+    found = [each for each in pairs if is_far(abs(Fraction(each.found) - each.expected))]
+    before = values_before(flik) if found else {}
+    return [e for e in found if is_far(abs(Fraction(before.get(e.target.cell, e.found)) - e.expected))]
 
 
 def _filed_as(filed: FiledTable) -> str:
@@ -169,15 +179,19 @@ def check_ledger(scope: BookScope) -> Iterator[Finding]:
     tolerance = max(scope.parameter("AV20", "tolerans_tkr"), Fraction(1))
     for flik in scope.flikar:
         columns = (scope.ledger or {}).get(flik.data.layout.flik.name, {})
-        for kind, rows in columns.items():
-            for row_id, ore in rows.items():
-                target = flik.target(row_id, kind)
-                exact = Fraction(ore, ORE_PER_TKR)
-                value = flik.values.inputs.get(target.cell) if target else None
-                if target is not None and value is not None and abs(value - exact) >= tolerance:
-                    wanted = half_away(exact)
-                    text = f"beloppet är {show_number(value)}, den rensade huvudboken ger {show_number(wanted)}."
-                    yield finding_at("AV20", flik.data, target, text, found=value, expected=wanted)
+        for each in _far_apart(flik, list(_from_ledger(flik, columns)), lambda apart: apart >= tolerance):
+            wanted = half_away(each.expected)
+            text = f"beloppet är {show_number(each.found)}, den rensade huvudboken ger {show_number(wanted)}."
+            yield finding_at("AV20", flik.data, each.target, text, found=each.found, expected=wanted)
+
+
+def _from_ledger(flik: FlikScope, columns: LedgerColumns) -> Iterator[_Difference]:
+    for kind, rows in columns.items():
+        for row_id, ore in rows.items():
+            target = flik.target(row_id, kind)
+            value = flik.values.inputs.get(target.cell) if target else None
+            if target is not None and value is not None:
+                yield _Difference(target, value, Fraction(ore, ORE_PER_TKR))
 
 
 def check_deadline(scope: BookScope) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from engine.findings import Finding
 from engine.layout import PlacedTarget
 from engine.model import ColumnKind
 from engine.rules.amounts import likely_inputs
+from engine.rules.changed_inputs import values_before
 from engine.rules.decisions import has_amounts_of_year
 from engine.rules.scope import BookScope, FlikScope, finding_at, what_stands
 
@@ -35,6 +36,8 @@ def _differing(flik: FlikScope, rr: FlikScope, scope: BookScope, tolerance: Amou
     pairs = _far_apart(list(_pairs(flik, rr)), flik.values.inputs, rr.values.inputs, tolerance)
     if pairs:  # what is told of in either flik as a wrong sign or unit is no difference
         pairs = _far_apart(pairs, likely_inputs(flik, scope), likely_inputs(rr, scope), tolerance)
+    if pairs:  # nor what SU01 tells of as changed after its sums had become values
+        pairs = _far_apart(pairs, _before(flik), _before(rr), tolerance)
     if pairs:
         yield _finding(flik, rr, pairs)
 
@@ -62,6 +65,10 @@ def _far_apart(
     pairs: list[_Pair], own: Mapping[Cell, Amount], others: Mapping[Cell, Amount], tolerance: Amount
 ) -> list[_Pair]:
     return [p for p in pairs if abs(Fraction(own.get(p[0].cell, 0)) - others.get(p[1].cell, 0)) > tolerance]
+
+
+def _before(flik: FlikScope) -> Mapping[Cell, Amount]:
+    return {**flik.values.inputs, **values_before(flik)}
 
 
 def _finding(flik: FlikScope, rr: FlikScope, pairs: list[_Pair]) -> Finding:
