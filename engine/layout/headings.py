@@ -55,9 +55,9 @@ class MatchedHeadings:
 def match_headings(headings: Mapping[int, str], columns: Sequence[Column], year: int) -> MatchedHeadings:
     """Match headings (by sheet column) with declared columns.
 
-    Columns that differ by year alone (``Delårsbokslut 2022``, ``Delårsbokslut 2021``) are told apart by an exact
-    year, and by their order where the years are missing or wrong. A table that speaks of another year in every
-    heading is matched as that year's, and its years are wrong.
+    Columns that differ by year alone (``Delårsbokslut 2022``, ``Delårsbokslut 2021``) are told apart by their order
+    where the years go in the declared direction or are missing, else by an exact year as far as there is one. A
+    table that speaks of another year in every heading is matched as that year's, and its years are wrong.
     """
     return _matched(tuple(headings.items()), tuple(columns), year)
 
@@ -66,8 +66,8 @@ def match_headings(headings: Mapping[int, str], columns: Sequence[Column], year:
 def _matched(items: tuple[tuple[int, str], ...], columns: tuple[Column, ...], year: int) -> MatchedHeadings:
     headings = dict(items)
     spoken = _year_of_table(list(headings.values()), columns, year)
-    free = dict(headings)
-    found: dict[int, Column] = {}
+    found: dict[int, Column] = _in_order(headings, columns, spoken)
+    free = {number: text for number, text in headings.items() if number not in found}
     for exact in (True, False):
         for column in columns:
             if column in found.values():
@@ -79,6 +79,23 @@ def _matched(items: tuple[tuple[int, str], ...], columns: tuple[Column, ...], ye
     placed = tuple(PlacedColumn(found[number], headings[number], number) for number in sorted(found))
     wrong = tuple(p for p in placed if _has_wrong_year(p, year))
     return MatchedHeadings(placed, wrong, free)
+
+
+def _in_order(headings: Mapping[int, str], columns: Sequence[Column], year: int) -> dict[int, Column]:
+    """The columns that differ by year alone, by their order: ``2021, 2020`` are two headings of the year before.
+
+    Only where the years go the declared way, for ``2021, 2022`` are two columns that have changed places.
+    """
+    found: dict[int, Column] = {}
+    for words in dict.fromkeys(map(_wanted_words, columns)):
+        alike = [column for column in columns if _wanted_words(column) == words]
+        numbers = sorted(number for number, text in headings.items() if is_same_heading(text, alike[0]))
+        named = [years_of(headings[number]) for number in numbers]
+        if 1 < len(alike) == len(numbers) and all(len(years) == 1 for years in named):
+            is_falling = years_of(alike[0].shown(year)) > years_of(alike[-1].shown(year))
+            if named == sorted(named, reverse=is_falling):
+                found |= zip(numbers, alike, strict=True)
+    return found
 
 
 def _answers(heading: str, column: Column, year: int, *, exact: bool) -> bool:

@@ -91,7 +91,7 @@ def _strangeness(scope: BookScope, flik: FlikData) -> Iterator[Finding]:
     is_asked_about = identity_year is not None and year != scope.year
     if flik.wrong_years and not is_asked_about:
         wrong = flik.wrong_years[0]
-        headings = ", ".join(f"”{each.column.heading}”" for each in flik.wrong_years)
+        headings = ", ".join(f"”{each.column.heading}” (ska vara ”{each.expected}”)" for each in flik.wrong_years)
         yield make_finding(
             "ST03", f"Rubriker med fel år: {headings}; boken gäller {year}.", flik=flik.name,
             cell=_heading_cell(flik, wrong.column.number), column=wrong.column.column.kind.value,
