@@ -49,7 +49,12 @@ def is_consequence(asked: Asked, found: Iterable[Finding]) -> bool:
 
 
 def _touches(fault: Finding, name: CellName) -> bool:
-    """A fault of the amount, its row or column, its flik or the book; kronor are told of once a column."""
+    """A fault of the amount, its row or column, its flik or the book.
+
+    Kronor are told of once a column, and headings that have changed places at one of them.
+    """
+    if fault.rule == "ST22":
+        return True
     is_whole_column = fault.row is None or fault.rule == "TK02"
     return (is_whole_column or row_key(fault.row or "") == name.row) and fault.column in {None, name.column.value}
 

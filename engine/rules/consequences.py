@@ -67,15 +67,16 @@ def _because(causes: str, effects: str, place: Place, *, whole: bool = False) ->
 
 
 _UNREAD = "TY01 TY02 TY03"
-_MISREAD = f"{_UNREAD} TK02 TK03 TE01 TE02 TE03 ST04 ST05"
+_WRONG_SIGNS = "TE01 TE02 TE03"
+_MISREAD = f"{_UNREAD} TK02 TK03 {_WRONG_SIGNS} ST04 ST05"
 _WRONG_SUMS = "SU01 SU02 FO02"
 _COMMENT_RULES = "KO01 KO02 KO03 KO06 KO07 KO08"
 _COMPARISONS = "AV09 AV17 AV18 AV19 AV20 AV21"
 _OF_FIGURES = f"{_COMMENT_RULES} {_COMPARISONS} AV13 AV14 AV15 AV23 AV24 ST21 ST23"
 
 CONSEQUENCES: tuple[Consequence, ...] = (
-    _because("ST22", f"{_WRONG_SUMS} {_OF_FIGURES} AV01 AV10 AV22", flik),
-    _because("TY03", "TE01 TE02 TE03 TK01 TK02 AV01 AV13", cell),
+    _because("ST22", f"{_WRONG_SUMS} LA03 FO01 FO06 TK02 TK03 {_WRONG_SIGNS} {_OF_FIGURES} AV01 AV10 AV22", flik),
+    _because("TY03", f"{_WRONG_SIGNS} TK01 TK02 AV01 AV13", cell),
     _because("TK03", "TK01", column),
     _because("ST14", "FO01", row),
     _because("TK02 TK03", "AV01", column),

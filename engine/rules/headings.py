@@ -1,15 +1,15 @@
 """ST22: does each heading stand above its own column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
 from engine.addresses import Cell
-from engine.calc import Derived, Likeness, Origin, compare_formula
+from engine.calc import Likeness, Origin, compare_formula
 from engine.data import FlikData
 from engine.findings import Finding, make_finding
 from engine.layout import FlikLayout, PlacedColumn
-from engine.rules.scope import BookScope
+from engine.rules.scope import BookScope, FlikScope
 
 _FEWEST_FORMULAS = 2
 """So many formulas have to agree before two headings, and not a formula, are said to be wrong."""
@@ -19,29 +19,37 @@ Pair = tuple[PlacedColumn, PlacedColumn]
 
 def check_headings(scope: BookScope) -> Iterator[Finding]:
     """ST22 once for two headings that have changed places: the formulas read the columns the other way round."""
-    for flik in (each for each in scope.flikar if Origin.CHANGED in each.values.origins):
-        changed = [derived for derived in flik.values.derived.values() if derived.origin is Origin.CHANGED]
-        pair = _exchanged(flik.data, changed) if len(changed) >= _FEWEST_FORMULAS else None
+    for flik in scope.flikar:
+        pair = _exchanged(flik.data) if _has_strange_formulas(flik) else None
         if pair is not None:
             yield _finding(flik.data, *pair)
 
 
-def _exchanged(flik: FlikData, changed: Sequence[Derived]) -> Pair | None:
-    """The two filled columns with whose headings exchanged most of the formulas would be the declared ones."""
-    filled = [column for column in flik.layout.columns if column.column.formula is None]
-    return next((pair for pair in combinations(filled, 2) if _is_explained(flik, changed, *pair)), None)
+def _has_strange_formulas(flik: FlikScope) -> bool:
+    """Formulas that are not the declared ones, or that stand among the amounts while values stand for formulas."""
+    origins = flik.values.origins
+    if Origin.CONSTANT in origins and Origin.CHANGED not in origins:
+        written = sum(bool(flik.data.raw(target.cell).formula) for target in flik.data.layout.input_targets)
+        return written >= _FEWEST_FORMULAS
+    return Origin.CHANGED in origins
 
 
-def _is_explained(flik: FlikData, changed: Sequence[Derived], one: PlacedColumn, other: PlacedColumn) -> bool:
-    meant, texts = _with_exchanged(flik.layout, one, other), flik.layout.formula_texts
-    moved = [cell for cell, text in meant.formula_texts.items() if text != texts[cell] and flik.raw(cell).formula]
-    same = [derived for derived in changed if _is_declared(replace(flik, layout=meant), derived.target.cell)]
-    return len(same) >= _FEWEST_FORMULAS and 2 * len(same) > len(moved)
+def _exchanged(flik: FlikData) -> Pair | None:
+    """The two columns with whose headings exchanged most of the formulas would be the declared ones."""
+    return next((pair for pair in combinations(flik.layout.columns, 2) if _is_explained(flik, *pair)), None)
+
+
+def _is_explained(flik: FlikData, one: PlacedColumn, other: PlacedColumn) -> bool:
+    texts, meant = flik.layout.formula_texts, replace(flik, layout=_with_exchanged(flik.layout, one, other))
+    moved = [c for c, text in meant.layout.formula_texts.items() if text != texts.get(c) and flik.raw(c).formula]
+    telling = [cell for cell in moved if not (_is_declared(meant, cell) and _is_declared(flik, cell))]
+    explained = sum(_is_declared(meant, cell) for cell in telling)
+    return explained >= _FEWEST_FORMULAS and 2 * explained > len(telling)
 
 
 def _is_declared(flik: FlikData, cell: Cell) -> bool:
     target, written = flik.layout.targets_by_cell[cell], flik.raw(cell).formula or ""
-    return compare_formula(flik, target, written) is Likeness.SAME
+    return target.formula is not None and compare_formula(flik, target, written) is Likeness.SAME
 
 
 def _with_exchanged(layout: FlikLayout, one: PlacedColumn, other: PlacedColumn) -> FlikLayout:
