@@ -27,12 +27,16 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", bare.translate(_DASHES)).strip()
 
 
+_NEAR = 61
+"""Per cent: a single letter that a long name happens to contain gives 60."""
+
+
 def nearest(name: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """The candidates most like ``name``, best first; empty when none is near."""
     from rapidfuzz import fuzz, process
 
     hits = process.extract(
-        fold(name), list(candidates), scorer=fuzz.WRatio, processor=fold, limit=limit, score_cutoff=60
+        fold(name), list(candidates), scorer=fuzz.WRatio, processor=fold, limit=limit, score_cutoff=_NEAR
     )
     return tuple(hit[0] for hit in hits)
 

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from engine.amounts.units import UNIT_NAMES, Unit, unit_named
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Text that is a number: its value as written, and the unit named beside it (``""`` when none)."""
+    """Text that is a number: its value as written, and the unit named beside it."""
 
     value: Decimal
-    unit: str = ""
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,7 @@ class Ambiguous:
 
 NumberReading = Number | NotANumber | Ambiguous
 
-_UNITS = {"tkr": "tkr", "kr": "kr", "mkr": "mkr", "mnkr": "mkr", "miljoner": "mkr", "mdkr": "mdkr",
-          "kronor": "kr", "sek": "kr", ":-": "kr"}  # fmt: skip
-_UNIT = re.compile(r"\s*(tkr|kronor|kr|mkr|mnkr|miljoner(?: kronor)?|mdkr|sek|:-)\.?$", re.IGNORECASE)
+_UNIT = re.compile(rf"\s*({'|'.join(sorted(UNIT_NAMES, key=len, reverse=True))})\.?$", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\u00a0\u202f\u2009]")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+|\.\d+)?")
 _PLAIN = re.compile(r"\d+")
@@ -60,10 +60,10 @@ def read_number(text: str) -> NumberReading:
     return NotANumber() if plain is None else Number(sign * Decimal(plain), unit)
 
 
-def _strip_unit(body: str) -> tuple[str, str]:
-    """The text before a unit, and the unit; ``""`` when none stands there."""
+def _strip_unit(body: str) -> tuple[str, Unit | None]:
+    """The text before a unit, and the unit; None when none stands there."""
     match = _UNIT.search(body)
-    return (body[: match.start()].strip(), _UNITS[match.group(1).lower().split(" ")[0]]) if match else (body, "")
+    return (body[: match.start()].strip(), unit_named(match.group(1))) if match else (body, None)
 
 
 def _strip_sign(body: str) -> tuple[str, bool, bool]:

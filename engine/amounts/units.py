@@ -23,22 +23,28 @@ class Unit(Enum):
         """How many öre one of it is."""
         return _ORE[self]
 
+    @property
+    def told(self) -> str:
+        """As people write it in a sentence: ``mkr`` for mnkr."""
+        return "mkr" if self is Unit.MNKR else self.value
+
 
 _ORE = {Unit.ORE: 1, Unit.KR: 100, Unit.TKR: 10**5, Unit.MNKR: 10**8, Unit.MDKR: 10**11}
 ORE_PER_TKR = _ORE[Unit.TKR]
 
-_NAMES = {
+UNIT_NAMES = {
     "öre": Unit.ORE,
     **dict.fromkeys(("kr", "kronor", "sek", ":-"), Unit.KR),
-    **dict.fromkeys(("tkr", "ksek", "tusen kronor", "tusental kronor", "tusentals kronor"), Unit.TKR),
+    **dict.fromkeys(("tkr", "kkr", "ksek", "tusen kronor", "tusental kronor", "tusentals kronor"), Unit.TKR),
     **dict.fromkeys(("mnkr", "mkr", "msek", "miljoner", "miljoner kronor"), Unit.MNKR),
     **dict.fromkeys(("mdkr", "miljarder", "miljarder kronor"), Unit.MDKR),
 }
+"""Every way people write a unit, in small letters."""
 
 
 def unit_named(name: str) -> Unit | None:
     """The unit people mean (``mkr`` and ``miljoner`` are mnkr); None for a word that is no unit."""
-    return _NAMES.get(" ".join(name.casefold().split()))
+    return UNIT_NAMES.get(" ".join(name.casefold().split()))
 
 
 def convert(value: type_number, from_unit: Unit, to_unit: Unit) -> Fraction:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.addresses import Cell
-from engine.amounts import Ambiguous, Number, read_number, show_number
+from engine.amounts import Ambiguous, Number, Unit, read_number, show_number
 from engine.calc import Amount, flik_values
 from engine.data import CsvRow, CsvTable, FlikData
 from engine.data.renames import MISSPELT, NO_ANSWERS, Answers, Rename, likely_pairs
@@ -238,12 +238,12 @@ def _whole_tkr(field: str, row: CsvRow, column: PlacedColumn, faults: list[str])
     reading = read_number(field)
     place = f"Rad {row.line}, {row.label}, {column.heading}:"
     match reading:
-        case Number(value, "") if value == int(value):
+        case Number(value, None) if value == int(value):
             return int(value)
-        case Number(_, ""):
+        case Number(_, None):
             faults.append(f"{place} ”{field}” har decimaler; belopp anges i hela tusental kronor.")
-        case Number(_, unit):
-            faults.append(f"{place} ”{field}” har enheten {unit}; belopp anges utan enhet, i tkr.")
+        case Number(_, Unit() as unit):
+            faults.append(f"{place} ”{field}” har enheten {unit.told}; belopp anges utan enhet, i tkr.")
         case Ambiguous(readings):
             either = " eller ".join(show_number(each) for each in readings)
             faults.append(f"{place} ”{field}” kan läsas som {either}.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.addresses import Cell, parse_cell
-from engine.amounts import ORE_PER_TKR, Number, exact, read_number
+from engine.amounts import ORE_PER_TKR, Number, Unit, exact, read_number
 from engine.calc import Amount, Derived, FlikValues, Origin, derived_values, round_column
 from engine.data import FlikData
 from engine.findings import Finding
@@ -151,7 +151,7 @@ def _number_in_text(flik: FlikData, target: PlacedTarget) -> Fraction | None:
     if raw.formula is not None or isinstance(raw.value, bool) or not isinstance(raw.value, str):
         return None
     reading = read_number(raw.value)
-    is_sure = isinstance(reading, Number) and reading.unit in ("", "tkr") and flik.is_in_thousands
+    is_sure = isinstance(reading, Number) and reading.unit in (None, Unit.TKR) and flik.is_in_thousands
     if not is_sure or not isinstance(reading, Number) or abs(reading.value) >= _LARGEST:
         return None
     return exact(reading.value)

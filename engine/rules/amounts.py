@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import chain
 
 from engine.addresses import Cell
-from engine.amounts import Ambiguous, Number, Unit, convert, half_away, read_number, show_number, unit_named
+from engine.amounts import Ambiguous, Number, Unit, convert, half_away, read_number, show_number
 from engine.calc import Amount, Origin, computed_error
 from engine.data import FlikData, RawCell
 from engine.findings import Finding, make_finding
@@ -110,7 +110,7 @@ def _text_finding(flik: FlikScope, target: PlacedTarget, value: str | bool) -> F
 
 def _in_tkr(reading: Number) -> tuple[Decimal | int, str]:
     """The amount to write for a text with a unit, in whole tkr where the unit is another, and how it is reckoned."""
-    unit = unit_named(reading.unit) or Unit.TKR
+    unit = reading.unit or Unit.TKR
     if unit is Unit.TKR:
         return reading.value, ""
     exact = convert(reading.value, unit, Unit.TKR)
@@ -118,7 +118,7 @@ def _in_tkr(reading: Number) -> tuple[Decimal | int, str]:
     factor = convert(1, unit, Unit.TKR)
     step = f"× {show_number(factor)}" if factor >= 1 else f"/ {show_number(1 / factor)}"
     rounded = "" if amount == exact else f", avrundat {show_number(amount)}"
-    return amount, f" ({show_number(reading.value)} {reading.unit} {step} = {show_number(exact)} tkr{rounded})"
+    return amount, f" ({show_number(reading.value)} {unit.told} {step} = {show_number(exact)} tkr{rounded})"
 
 
 def check_thousands(scope: BookScope) -> Iterator[Finding]:

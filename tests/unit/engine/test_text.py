@@ -36,6 +36,7 @@ def test_clean_keeps_case_and_letters() -> None:
 def test_the_nearest_name_comes_first_and_nonsense_has_none() -> None:
     assert nearest("Vårdarhjälpmedel", ["Sängar", "Vårdhjälpmedel", "Inventarier"])[0] == "Vårdhjälpmedel"
     assert nearest("zzzz", ["Sängar", "Inventarier"]) == ()
+    assert nearest("x", ["Exploatering", "Skattefinansierat"]) == ()
     assert len(nearest("Plan", [f"Plan {n}" for n in range(9)])) == 3
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.amounts import Number, read_number
+from engine.amounts import Number, Unit, read_number
 from engine.prose.spoken import spoken
 
 amounts = st.one_of(st.integers(-(10**8), 10**8), st.integers(-120, 120), st.fractions(-(10**6), 10**6))
@@ -19,7 +19,9 @@ def test_the_spoken_amount_is_within_half_a_unit_of_its_last_decimal(tkr: int | 
         return
     read = read_number(said)
     assert isinstance(read, Number)
-    in_tkr, half = (Fraction(read.value) * 1000, 50) if read.unit == "mkr" else (Fraction(read.value), Fraction(1, 2))
+    in_tkr, half = (
+        (Fraction(read.value) * 1000, 50) if read.unit is Unit.MNKR else (Fraction(read.value), Fraction(1, 2))
+    )
     assert abs(in_tkr - abs(Fraction(tkr))) <= half
     assert read.value > 0
 
