@@ -41,8 +41,8 @@ def error_text(raw: RawCell) -> str | None:
 def check_types(scope: BookScope) -> Iterator[Finding]:
     """TY01 for text where a number should stand, TY02 for an error value; consequences are left out.
 
-    A formula in an input cell that has no stored value is TY02 where it comes to an error value, and LA02 with its
-    place where it cannot be computed here.
+    A formula in an input cell that has no stored value is TY02 where it comes to an error value, and LA11 where
+    it cannot be computed here.
     """
     for flik in scope.flikar:
         for target, raw in flik.raws():
@@ -64,8 +64,9 @@ def _uncomputed(flik: FlikScope, target: PlacedTarget, raw: RawCell) -> Finding:
     error = computed_error(flik.data, raw)
     if error is not None:
         return finding_at("TY02", flik.data, target, f"formeln ={raw.formula} ger felvärdet {error}.", found=error)
-    text = f"formeln ={raw.formula} saknar sparat värde och kan inte räknas här."
-    return finding_at("LA02", flik.data, target, text, found=f"={raw.formula}")
+    unchecked = "beloppet och summorna med det är inte kontrollerade"
+    text = f"formeln ={raw.formula} saknar sparat värde och räknas inte här; {unchecked}."
+    return finding_at("LA11", flik.data, target, text, found=f"={raw.formula}")
 
 
 def show_date(number: float, *, is_from_1904: bool) -> str:

@@ -82,7 +82,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("ST20",), check_protection),
     (("ST21", "ST23"), check_required_columns),
     (("ST22",), check_headings),
-    (("TY01", "TY02", "LA02"), check_types),
+    (("TY01", "TY02", "LA11"), check_types),
     (("TY03",), check_dates),
     (("TK01", "TK02", "TK03"), check_thousands),
     (("TE01", "TE02", "TE03"), check_signs),

@@ -63,4 +63,10 @@ RULES = (
         "Ta bort bocken vid Använd datumsystemet 1904 under Arkiv, Alternativ, Avancerat.",
         "Datum som hamnar fyra år fel när de kopieras till en annan bok.", "Datumsystemet 1900.",
     ),
+    Rule(
+        "LA11", VARNING, "Varje ifylld beloppscell har ett värde att kontrollera.",
+        "Boken är skriven av ett program som inte räknar, och formeln är av ett slag som inte räknas här.",
+        "Öppna boken i Excel och spara den, så sparas värdet; kontrollera sedan boken igen.",
+        "=VLOOKUP(A9,Historik!A1:C9,2) utan sparat värde.", "Samma formel med det sparade värdet −726 144.",
+    ),
 )  # fmt: skip
