@@ -80,6 +80,7 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     _because("TK03", "TK01", column),
     _because("ST14", "FO01", row),
     _because("TK02 TK03", "AV01", column),
+    _because("SU01", "SU03", column),
     _because("ST02", "AV16", book),
     _because("ST03", "AV01", flik, whole=True),
     _because("AV01", "TE02", cell),

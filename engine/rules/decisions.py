@@ -96,8 +96,14 @@ def check_development_funds(scope: BookScope) -> Iterator[Finding]:
 
 
 def _has_both_years(flik: FlikScope) -> bool:
-    columns = (flik.data.layout.column(kind) for kind in (ColumnKind.UTFALL, ColumnKind.UTFALL_FG))
-    return all(column is not None and has_amounts_of_year(flik, column.number) for column in columns)
+    """Whether both years' outcomes are there, and with kommunbidrag both: it may be that last year's is not known."""
+    kinds = (ColumnKind.UTFALL, ColumnKind.UTFALL_FG)
+    columns = [flik.data.layout.column(kind) for kind in kinds]
+    bidrag = [target for kind in kinds if (target := flik.target("kommunbidrag", kind)) is not None]
+    return (
+        all(column is not None and has_amounts_of_year(flik, column.number) for column in columns)
+        and len({bool(flik.values.inputs.get(target.cell)) for target in bidrag}) <= 1
+    )
 
 
 def has_amounts_of_year(flik: FlikScope, column: int) -> bool:
