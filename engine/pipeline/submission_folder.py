@@ -68,7 +68,7 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A receipt that cannot be read, or whose copy is gone; only its name says what it is of.
+    """A receipt that is gone or cannot be read, or whose copy is gone; only its name says what it is of.
 
     Attributes:
         finding: AV32.
@@ -127,13 +127,19 @@ def stem_of(namnd: str, year: int, occasion: str, number: int) -> str:
 def contents_of(folder: Path) -> Contents:
     """The filed workbooks of a folder; a folder that is not there holds none."""
     try:
-        receipts = sorted(path for path in folder.iterdir() if path.name.endswith(RECEIPT))
+        receipts = {receipt for path in folder.iterdir() if (receipt := _receipt_of(path)) is not None}
     except OSError:
         return Contents((), ())
-    read = [_read(path) for path in receipts]
+    read = [_read(path) for path in sorted(receipts)]
     sealed = [each for each in read if isinstance(each, Sealed)]
     order = sorted(sealed, key=lambda each: (each.namnd, each.year, each.occasion, each.number))
     return Contents(tuple(order), tuple(each for each in read if isinstance(each, Damaged)))
+
+
+def _receipt_of(path: Path) -> Path | None:
+    """The receipt that a file is, in JSON or as text: where the one is, the other should be."""
+    ending = next((each for each in (RECEIPT, TEXT) if path.name.endswith(each)), None)
+    return path.with_name(path.name.removesuffix(ending) + RECEIPT) if ending else None
 
 
 def next_number(folder: Path, namnd: str, year: int, occasion: str) -> int:
@@ -157,9 +163,10 @@ def _read(path: Path) -> Sealed | Damaged:
             path, copy, str(told["namnd"]), int(told["ar"]), str(told["tillfalle"]), int(told["nummer"]),
             str(told["sha256"]),
         )  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        said = "saknas" if isinstance(error, FileNotFoundError) else "går inte att läsa"
         remedy = f"Lägg tillbaka {path.name} från en säkerhetskopia; finns ingen gäller nästa inlämning i stället."
-        finding = make_finding("AV32", f"Kvittot {path.name} går inte att läsa.", found=path.name, remedy=remedy)
+        finding = make_finding("AV32", f"Kvittot {path.name} {said}.", found=path.name, remedy=remedy)
         return Damaged(path, finding)
     if copy.parent != path.parent or not copy.is_file():
         missing = f"Boken till kvittot {path.name} saknas: {copy.name}."

@@ -170,6 +170,20 @@ def test_a_damaged_receipt_is_named_and_its_submission_is_not_forgotten(book: Pa
     assert {name: (folder / name).read_bytes() for name in before} == before
 
 
+def test_a_receipt_that_is_gone_is_named_and_its_submission_is_not_forgotten(book: Path) -> None:
+    folder = book.parent / "in"
+    submit(book)
+    receipt = folder / "von-2022-delar-01.kvitto.json"
+    receipt.unlink()
+    with pytest.raises(DamagedReceiptError):
+        undo_submission(setup(), book, "delar", year=None, folder=folder)
+    submit(book)
+    text = (folder / "von-2022-delar-02.kvitto.txt").read_text(encoding="utf-8")
+    assert "Första inlämningen" not in text
+    assert f"Kvittot {receipt.name} saknas." in text
+    assert [f.found for f in consolidated(folder).findings if f.rule == "AV32"] == [receipt.name]
+
+
 def test_a_submission_with_a_damaged_receipt_is_not_undone(book: Path) -> None:
     folder = book.parent / "in"
     submit(book)
