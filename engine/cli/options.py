@@ -42,7 +42,7 @@ def given_year(text: str) -> int:
     """A year, four digits."""
     year = read_year(text)
     if year is None:
-        raise WrongCallError(f"--ar är ett år med fyra siffror, inte ”{text}”.")
+        raise WrongCallError(f"--ar skrivs med fyra siffror, 1900 eller senare, inte ”{text}”.")
     return year
 
 
