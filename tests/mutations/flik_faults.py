@@ -225,10 +225,31 @@ def _heading(change: Callable[[str], str]) -> Plant:
 
 def _exchanged_headings(spot: Spot) -> None:
     """The headings of the two columns that the deviations are worked out from."""
-    budget, later = (spot.flik.layout.column(kind) for kind in (ColumnKind.BUDGET, spot.flik.layout.flik.key_column))
-    if budget is None or later is None or budget is later or spot.flik.layout.column(ColumnKind.AVVIKELSE) is None:
+    if spot.flik.layout.column(ColumnKind.AVVIKELSE) is None:
         raise NoPlaceError
-    for column, heading in ((budget, later.heading), (later, budget.heading)):
+    _exchange(spot, ColumnKind.BUDGET, spot.flik.layout.flik.key_column)
+
+
+def _exchanged_deviation(spot: Spot) -> None:
+    """The headings of the deviation and of the column that it is worked out from."""
+    _exchange(spot, spot.flik.layout.flik.key_column, ColumnKind.AVVIKELSE)
+
+
+def _exchange(spot: Spot, *kinds: ColumnKind) -> None:
+    one, other = (spot.flik.layout.column(kind) for kind in kinds)
+    if one is None or other is None or one is other:
+        raise NoPlaceError
+    for column, heading in ((one, other.heading), (other, one.heading)):
+        spot.put(Cell(spot.flik.layout.heading_row, column.number), damage.text(heading))
+
+
+def _last_years_headings(spot: Spot) -> None:
+    """The headings of both outcomes as they stood in last year's workbook."""
+    columns = [spot.flik.layout.column(kind) for kind in (ColumnKind.UTFALL, ColumnKind.UTFALL_FG)]
+    for column in columns:
+        if column is None:
+            raise NoPlaceError
+        heading = column.column.shown(spot.flik.layout.year - 1)
         spot.put(Cell(spot.flik.layout.heading_row, column.number), damage.text(heading))
 
 
@@ -297,6 +318,8 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("rubriken säger ett annat år", "ST03", _heading(lambda text: text.replace("2022", "2019"))),
     Fault("kolumnens rubrik är borta", "ST04", _heading(lambda _: "Övrigt")),
     Fault("två rubriker har bytt plats", "ST22", _exchanged_headings),
+    Fault("avvikelsens rubrik har bytt plats med en annan", "ST22", _exchanged_deviation),
+    Fault("utfallens rubriker är förra bokens", "ST03", _last_years_headings),
     Fault("fliken säger en annan nämnd", "ST03", _other_namnd),
     Fault("fliken säger en nämnd som inte finns", "ST24", _unknown_namnd),
     Fault("fliken säger ett annat tillfälle", "ST03", _other_occasion),
