@@ -75,7 +75,8 @@ _COMPARISONS = "AV09 AV17 AV18 AV19 AV20 AV21"
 _OF_FIGURES = f"{_COMMENT_RULES} {_COMPARISONS} AV13 AV14 AV15 AV23 AV24 ST21 ST23"
 
 CONSEQUENCES: tuple[Consequence, ...] = (
-    _because("ST22", f"{_WRONG_SUMS} LA03 FO01 FO06 TK02 TK03 {_WRONG_SIGNS} {_OF_FIGURES} AV01 AV10 AV22", flik),
+    _because("ST22", f"{_WRONG_SUMS} SU03 SU04 LA03 FO01 FO06 TK02 TK03 {_WRONG_SIGNS}", flik),
+    _because("ST22", f"{_OF_FIGURES} AV01 AV10 AV22", flik),
     _because("TY03", f"{_WRONG_SIGNS} TK01 TK02 AV01 AV13", cell),
     _because("TK03", "TK01", column),
     _because("ST14", "FO01", row),
