@@ -28,6 +28,7 @@ class Asked:
         amounts: tkr, one for each name of the formula; empty when some of them cannot be had.
         missing: why not, in Swedish; empty when all of them can.
         fliks: the tabs that the names are of.
+        rests_on: tab and cell of each amount and of every amount that it is worked out from.
         flik, cell, row, column: where the first name stands; cell and row are None when the flik lacks them.
     """
 
@@ -35,6 +36,7 @@ class Asked:
     formula: OwnFormula
     flik: str
     fliks: frozenset[str]
+    rests_on: frozenset[tuple[str, str]] = frozenset()
     amounts: tuple[Amount, ...] = ()
     missing: tuple[str, ...] = ()
     cell: Cell | None = None
@@ -100,10 +102,18 @@ def _asked(check: Kontroll, formula: OwnFormula, by_table: Mapping[str, Valued])
         missing=missing,
         flik=first.flik.name,
         fliks=frozenset(each.flik.name for each in found),
+        rests_on=frozenset(place for each in found if each.target for place in _places(each.flik, each.target.cell)),
         cell=target.cell if target else None,
         row=target.row.label if target else None,
         column=formula.names[0].column,
     )
+
+
+def _places(data: FlikData, cell: Cell) -> Iterator[tuple[str, str]]:
+    """The cell, and every cell that it is worked out from."""
+    yield data.name, str(cell)
+    for part, _ in data.layout.sums.get(cell, ()):
+        yield from _places(data, part)
 
 
 def _found(name: CellName, data: FlikData, values: FlikValues) -> _Found:

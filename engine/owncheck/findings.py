@@ -42,10 +42,13 @@ def own_finding(asked: Asked, answer: Answer | None) -> Finding | None:
 
 
 def is_consequence(asked: Asked, found: Iterable[Finding]) -> bool:
-    """Whether an amount of the check is already told of as wrong or missing: one cause, one finding."""
+    """Whether an amount of the check, or one that it is worked out from, is already told of as wrong or missing."""
     fliks = {None, *asked.fliks}
     faults = [finding for finding in found if finding.severity is Severity.FEL and finding.flik in fliks]
-    return any(_touches(fault, name) for fault in faults for name in asked.formula.names)
+    return any(
+        (fault.flik, fault.cell) in asked.rests_on or any(_touches(fault, name) for name in asked.formula.names)
+        for fault in faults
+    )
 
 
 def _touches(fault: Finding, name: CellName) -> bool:

@@ -13,7 +13,7 @@ from engine.data import FlikData, RawCell
 from engine.findings import Finding, make_finding
 from engine.layout import PlacedTarget
 from engine.model import Sign
-from engine.rules.decisions import decided_kommunbidrag
+from engine.rules.decisions import budgeted_kommunbidrag, decided_kommunbidrag
 from engine.rules.scope import BookScope, FlikScope, Input, finding_at
 
 _FEWEST_ROWS = 3
@@ -254,7 +254,7 @@ def _other_unit(flik: FlikData) -> Iterator[Finding]:
 
 
 def likely_inputs(flik: FlikScope, scope: BookScope) -> Mapping[Cell, Amount]:
-    """The inputs as they were probably meant: a forgotten or superfluous minus put right, kronor as tkr.
+    """The inputs as they were probably meant: a minus put right, kronor as tkr, the budget's kommunbidrag as decided.
 
     A constant sum that agrees with these is a consequence of the wrong input, and no fault of its own.
     """
@@ -263,6 +263,9 @@ def likely_inputs(flik: FlikScope, scope: BookScope) -> Mapping[Cell, Amount]:
     for target, value in flik.inputs:
         amount = half_away(Fraction(value) / 1000) if target.cell in in_kronor else value
         meant[target.cell] = -amount if _has_wrong_sign(target, value) else amount
+    budgeted = budgeted_kommunbidrag(flik, scope)
+    if budgeted is not None:
+        meant[budgeted[0].cell] = budgeted[1]
     return meant
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from engine.amounts import half_away, show_number
 from engine.findings import Finding
+from engine.layout import PlacedTarget
 from engine.model import ColumnKind
 from engine.periods import OccasionKind
 from engine.rules.scope import BookScope, FlikScope, finding_at
@@ -21,6 +22,17 @@ def decided_kommunbidrag(flik: FlikScope, scope: BookScope) -> int | None:
         return None
     decided = scope.kommun.beslutat_kommunbidrag(scope.year, scope.namnd.kod, scope.year * 100 + _month(flik, scope))
     return None if decided is None else half_away(decided)
+
+
+def budgeted_kommunbidrag(flik: FlikScope, scope: BookScope) -> tuple[PlacedTarget, int] | None:
+    """The cell of the year's budget that should hold the decided kommunbidrag, and that (tkr).
+
+    None where nothing is decided or the year's budget is not filled in.
+    """
+    decided, target = decided_kommunbidrag(flik, scope), flik.target("kommunbidrag", ColumnKind.BUDGET)
+    if decided is None or target is None or not has_amounts_of_year(flik, target.column.number):
+        return None
+    return target, decided
 
 
 def _month(flik: FlikScope, scope: BookScope) -> int:
@@ -40,14 +52,10 @@ def decided_investment(flik: FlikScope, scope: BookScope) -> int | None:
 def check_kommunbidrag(scope: BookScope) -> Iterator[Finding]:
     """AV01: the budget column's kommunbidrag is the decided one."""
     for flik in scope.flikar:
-        decided = decided_kommunbidrag(flik, scope)
-        layout = flik.data.layout
-        target = next(
-            (t for t in layout.targets
-             if t.row.row.id == "kommunbidrag" and t.column.column.kind is ColumnKind.BUDGET), None,
-        )  # fmt: skip
-        if decided is None or target is None or not has_amounts_of_year(flik, target.column.number):
+        budgeted = budgeted_kommunbidrag(flik, scope)
+        if budgeted is None:
             continue
+        target, decided = budgeted
         value = flik.values.inputs.get(target.cell)
         if value is None and flik.data.is_filled(target.cell):
             continue  # text or an error value, reported as that

@@ -61,7 +61,7 @@ class _Readings:
 
     @cached_property
     def as_meant(self) -> Mapping[Cell, Amount]:
-        """From the inputs as they were probably meant (signs and unit put right)."""
+        """From the inputs as they were probably meant (signs, unit and the budget's kommunbidrag put right)."""
         return derived_values(self.flik.data.layout, likely_inputs(self.flik, self.scope))
 
 
@@ -110,7 +110,7 @@ def _constant(flik: FlikScope, derived: Derived, readings: _Readings) -> Iterato
     off = abs(stored - derived.expected)
     if off > derived.tolerance:
         if abs(stored - readings.as_meant[cell]) <= derived.tolerance:
-            return  # an input has a wrong sign or unit
+            return  # an input has a wrong sign or unit, or is not what was decided
         off = min(off, abs(stored - readings.by_rows[cell]))  # a sum it is made of may be the wrong one
     if off < _FLOAT_NOISE:
         if flik.values.has_formulas:

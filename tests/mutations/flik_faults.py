@@ -49,7 +49,7 @@ def _overwritten(change: Callable[[float], float]) -> Plant:
 
 def _changed_after_pasting(spot: Spot) -> None:
     """An amount changed when the formulas have become plain values."""
-    target = spot.one(t for t in spot.inputs(smallest=10) if t.row.row.id != "kommunbidrag")
+    target = spot.one(spot.inputs(smallest=10))
     damage.freeze(spot.parts, spot.name)
     spot.put(target.cell, damage.number(round(spot.number(target) * 1.5)))
 
@@ -350,7 +350,7 @@ FLIK_FAULTS: tuple[Fault, ...] = (
     Fault("en kolumn med huvudbokens tecken", "TE04", _ledger_signs, also=("TE01", "TE02")),
     Fault("investering med minus", "TE03", _replaced(lambda value: -abs(value), Sign.INVESTMENT)),
     Fault("fel summa eller avvikelse", "SU", _overwritten(lambda value: value + 1000)),
-    Fault("belopp ändrat efter att formlerna blev värden", "SU", _changed_after_pasting),
+    Fault("belopp ändrat efter att formlerna blev värden", "SU", _changed_after_pasting, instead=("AV01",)),
     Fault("formel ersatt av rätt värde", "FO01", _overwritten(lambda value: value)),
     Fault("formel en rad för kort", "FO02", _one_row_short),
     Fault("belopp som räknar med sig självt", "FO06", _circular, recalculates=False),

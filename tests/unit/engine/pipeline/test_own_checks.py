@@ -72,6 +72,14 @@ def test_what_follows_from_a_fault_that_is_told_of_is_not_told_of_again(
     assert "EG01" not in {finding.rule for finding in found}
 
 
+def test_a_fault_of_an_amount_that_a_sum_is_worked_out_from_is_not_told_of_again(tmp_path: Path) -> None:
+    parts = damage.unzipped(clean_book())
+    damage.put(parts, RR_DELAR, "C10", damage.number(93004))
+    damage.recalculate(parts, tmp_path)
+    found = _checked(tmp_path, _kommun("RR.Årets_resultat.Avvikelse < 100000"), data=damage.zipped(parts)).findings
+    assert [(finding.rule, finding.cell) for finding in found] == [("TE01", "C10")]
+
+
 def test_a_check_without_occasions_is_asked_of_every_occasion_that_has_the_column(tmp_path: Path) -> None:
     kommun = _kommun("RR.Lokalhyror.Prognos > 0", when="")
     found = _checked(tmp_path, kommun, occasion=None).findings
