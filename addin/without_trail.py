@@ -12,7 +12,7 @@ class NoPlaceForTrailError(WrongCallError):
 
 
 def why_no_trail(book: OpenBook) -> list[str]:
-    """Before filling: the line that no trail will be kept, why, and what to do; none where there is a place for one."""
+    """Before filling: that no trail will be kept, why, and what to do; no line where there is a place for one."""
     if book.folder is not None:
         return []
     return [f"Varifrån beloppen kommer sparas inte: {_cause(book)} {_remedy(book)}"]

@@ -111,7 +111,8 @@ def fill(book: OpenBook, task: Task) -> None:
         return
     said += why_no_trail(book)
     if book.confirm(f"{joined(said)}\n\nSkriva beloppen? Ingenting annat ändras, och Ångra tar tillbaka dem."):
-        change(book, (cell.change for cell in (*outcome.cells, *outcome.beside)), trail_beside(own_trail(book), outcome.trail))
+        files = trail_beside(own_trail(book), outcome.trail)
+        change(book, (cell.change for cell in (*outcome.cells, *outcome.beside)), files)
 
 
 def _filled(
