@@ -207,20 +207,25 @@ def insert(book: OpenBook, row: InsertRow) -> None:
         raise NotAppliedError(row) from error
 
 
-def take_back_row(book: OpenBook, row: InsertRow, applied: Sequence[Applied]) -> bool:
-    """Take away an inserted row with all that was written with it; it stays whole if any of that has been changed.
+def holds_nothing_else(book: OpenBook, row: InsertRow, applied: Sequence[Applied]) -> bool:
+    """Whether nobody has changed an inserted row, or what was written with it, since.
 
-    Returns:
-        Whether it was taken away.
+    What an attempt before this one has put back, until Excel refused the rest, is no change.
     """
-    own = sum((each.sheet, each.cell.row) == (row.sheet, row.row) for each in applied)
-    is_untouched = all(book.read(each.sheet, str(each.cell)) == each.after for each in applied)
-    if not is_untouched or book.count_filled(row.sheet, row.row) != own:
-        return False
-    take_back(book, applied)
+    found = [(each, book.read(each.sheet, str(each.cell))) for each in applied]
+    own = sum(content is not None and (each.sheet, each.cell.row) == (row.sheet, row.row) for each, content in found)
+    is_known = all(content in (each.after, each.before) for each, content in found)
+    return is_known and book.count_filled(row.sheet, row.row) == own
+
+
+def remove(book: OpenBook, row: InsertRow) -> None:
+    """Take an inserted row away.
+
+    Raises:
+        NotTakenBackError: Excel refused it.
+    """
     with _taken_back(row.sheet, f"rad {row.row}"):
         book.remove_row(row.sheet, row.row)
-    return True
 
 
 def take_back(book: OpenBook, applied: Sequence[Applied]) -> tuple[Applied, ...]:

@@ -10,7 +10,17 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from addin.asking import named_occasion
-from addin.books import Applied, NotUndoneError, OpenBook, apply, insert, place_of, take_back, take_back_row
+from addin.books import (
+    Applied,
+    NotUndoneError,
+    OpenBook,
+    apply,
+    holds_nothing_else,
+    insert,
+    place_of,
+    remove,
+    take_back,
+)
 from addin.messages import joined
 from addin.progress import working
 from engine.data import CellChange, InsertRow
@@ -207,27 +217,27 @@ def _inserted(book: OpenBook, row: InsertRow | None) -> Iterator[None]:
     try:
         yield
     except Exception:
-        book.remove_row(row.sheet, row.row)
+        remove(book, row)
         raise
 
 
 def _put_back(
     book: OpenBook, applied: Sequence[Applied], files: Sequence[tuple[Path, bytes | None]], row: InsertRow | None
 ) -> str:
-    if row is None:
-        left = take_back(book, applied)
-        said = [f"Ångrade {len(applied) - len(left)} av {len(applied)} ändringar."]
-        said += [f"{each.sheet}!{each.cell} har ändrats sedan dess och är kvar." for each in left]
-    elif take_back_row(book, row, applied):
-        said = [f"Rad {row.row} i {row.sheet} är borttagen igen."]
-    else:
+    """Each step can be taken again, so that an attempt that was refused half-way is finished by the next."""
+    if row is not None and not holds_nothing_else(book, row, applied):
         return f"{row.sheet}: raden eller något som skrevs med den har ändrats sedan dess, och är kvar."
+    left = take_back(book, applied)
     for path, content in files:
         if content is None:
             path.unlink(missing_ok=True)
         else:
             write_atomically(path, content)
-    return joined(said)
+    if row is not None:
+        remove(book, row)
+        return f"Rad {row.row} i {row.sheet} är borttagen igen."
+    said = [f"Ångrade {len(applied) - len(left)} av {len(applied)} ändringar."]
+    return joined([*said, *(f"{each.sheet}!{each.cell} har ändrats sedan dess och är kvar." for each in left)])
 
 
 def remember(book: OpenBook, how: TakeBack, count: int = 1) -> None:

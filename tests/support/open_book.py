@@ -76,6 +76,8 @@ class FileBook:
         self.content = with_row(self.content, sheet, row)
 
     def remove_row(self, sheet: str, row: int) -> None:
+        if self.refuses == f"rad {row}":
+            raise RuntimeError("the sheet is protected")
         self.content = without_row(self.content, sheet, row)
 
     def count_filled(self, sheet: str, row: int) -> int:

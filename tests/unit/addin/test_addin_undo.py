@@ -7,8 +7,10 @@ import pytest
 from addin import session
 from addin.books import place_of
 from addin.macros import carry_out
+from engine.addresses import Cell
+from engine.data import InsertRow, SetCell
 from engine.ledger.trail import trail_path
-from tests.support.open_book import FileBook, cells
+from tests.support.open_book import RR, FileBook, cells
 
 pytestmark = pytest.mark.usefixtures("computer")
 
@@ -79,3 +81,31 @@ def test_the_same_press_twice_is_taken_back_by_one(book: FileBook, ledger: Path,
     carry_out("angra", book)
     assert cells(book.content) == before
     assert not trail_path(tmp_path / book.name).exists()
+
+
+class _NewRow(FileBook):
+    """An inserted row is one that was empty, and taking it away empties it."""
+
+    def insert_row(self, sheet: str, row: int) -> None:
+        pass
+
+    def remove_row(self, sheet: str, row: int) -> None:
+        if self.refuses == f"rad {row}":
+            raise RuntimeError("the sheet is protected")
+
+
+@pytest.mark.parametrize("refuses", ["rad 200", "B200", "C9"])
+def test_what_excel_refuses_of_a_row_is_finished_by_the_next_press(
+    book: FileBook, tmp_path: Path, refuses: str
+) -> None:
+    own, beside = _NewRow(book.content), tmp_path / "beside"
+    own.folder, before = tmp_path, cells(book.content)
+    written = [SetCell(RR, Cell(200, 1), "Cyklar"), SetCell(RR, Cell(200, 2), 5), SetCell(RR, Cell(9, 3), 7)]
+    session.change(own, written, [(beside, b"new")], InsertRow(RR, 200))
+    own.refuses = refuses
+    carry_out("angra", own)
+    assert f"!{refuses}: Excel tog inte emot" in own.said[-1]
+    own.refuses = None
+    carry_out("angra", own)
+    assert own.said[-1] == f"Rad 200 i {RR} är borttagen igen."
+    assert (cells(own.content), beside.exists(), own.can_undo) == (before, False, 0)
