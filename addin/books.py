@@ -32,6 +32,10 @@ class OpenBook(Protocol):
         """Where it is saved in the cloud; None for a workbook of this computer."""
 
     @property
+    def window(self) -> int | None:
+        """What Windows calls its window, the same until it is closed, under whatever name; None if nobody can say."""
+
+    @property
     def sheet(self) -> str:
         """The name of the sheet in front."""
 
@@ -143,6 +147,16 @@ class NotUndoneError(WrongCallError):
         super().__init__("Det finns ingenting att ångra.")
 
 
+class SavedElsewhereError(WrongCallError):
+    """The workbook has been saved under another name or in another folder since a button wrote in it."""
+
+    def __init__(self, book: OpenBook, before: str) -> None:
+        super().__init__(
+            f"Boken är sparad som {called(book)} sedan knappen skrev i {before}, och bara där går det att ångra.",
+            f"Öppna {before} och tryck på Ångra där, eller gå tillbaka till en tidigare version av den här boken.",
+        )
+
+
 class NoCellSelectedError(WrongCallError):
     """A drawing or a chart is selected, where a cell is asked about."""
 
@@ -153,6 +167,13 @@ class NoCellSelectedError(WrongCallError):
 def place_of(book: OpenBook) -> str:
     """What tells an open workbook from another of the same name, which may be opened when the first is closed."""
     return f"{book.address or book.folder or ''}|{book.name}"
+
+
+def called(book: OpenBook) -> str:
+    """Which workbook it is, with its folder, to people."""
+    if book.address is not None:
+        return f"{book.address}/{book.name}"
+    return str(book.folder / book.name) if book.folder is not None else book.name
 
 
 @dataclass(frozen=True, slots=True)

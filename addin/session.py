@@ -14,7 +14,9 @@ from addin.books import (
     Applied,
     NotUndoneError,
     OpenBook,
+    SavedElsewhereError,
     apply,
+    called,
     holds_nothing_else,
     insert,
     place_of,
@@ -37,9 +39,24 @@ _KINDS = {".xlsx": "Excel-arbetsbok", ".docx": "Word-dokument", ".html": "Webbsi
 TakeBack = Callable[[OpenBook], str]
 """Undoes what an action did, and says how it went."""
 
-_undo: dict[str, TakeBack] = {}
+_undo: dict[str, "Done"] = {}
 _ledgers: dict[str, "Ledger"] = {}
 """By workbook; Python lives as long as Excel does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the latest action in a workbook did.
+
+    Attributes:
+        how: takes it back.
+        window: of the workbook.
+        book: which workbook it was then, to people.
+    """
+
+    how: TakeBack
+    window: int | None
+    book: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +259,7 @@ def _put_back(
 
 def remember(book: OpenBook, how: TakeBack, count: int = 1) -> None:
     """Keep how the latest action in this workbook is taken back, and let the ribbon know of its changes."""
-    _undo[place_of(book)] = how
+    _undo[place_of(book)] = Done(how, book.window, called(book))
     book.undoable(count)
 
 
@@ -250,17 +267,26 @@ def undo_latest(book: OpenBook) -> str:
     """Take back the latest action in this workbook; one that cannot be taken back now can be tried again.
 
     Raises:
+        SavedElsewhereError: it was done before the workbook got its place or its name.
         NotUndoneError: there is none.
         NotTakenBackError: Excel refused it.
     """
-    how = _undo.get(place_of(book))
-    if how is None:
+    done = _undo.get(place_of(book))
+    if done is None:
+        _refuse_moved(book)
         book.undoable(0)
         raise NotUndoneError
-    said = how(book)
+    said = done.how(book)
     del _undo[place_of(book)]
     book.undoable(0)
     return said
+
+
+def _refuse_moved(book: OpenBook) -> None:
+    """What lies beside the workbook has not moved along, so that it is not taken back from a new place."""
+    before = next((done.book for done in reversed(_undo.values()) if done.window == book.window is not None), None)
+    if before is not None:
+        raise SavedElsewhereError(book, before)
 
 
 def choose_target(book: OpenBook, title: str, proposed: str) -> Path | None:

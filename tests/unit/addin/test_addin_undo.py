@@ -65,6 +65,28 @@ def test_another_workbook_of_the_same_name_has_no_ledger(filled: FileBook, tmp_p
     assert filled.asked[-1][1] == "huvudbok"
 
 
+@pytest.mark.parametrize(("folder", "name"), [("annan", "von-2022.xlsx"), ("", "von-2022-v2.xlsx")])
+def test_a_workbook_saved_elsewhere_since_is_told_where_it_can_be_taken_back(
+    filled: FileBook, tmp_path: Path, folder: str, name: str
+) -> None:
+    old, trail, written = tmp_path / filled.name, trail_path(tmp_path / filled.name), filled.content
+    filled.folder, filled.name = tmp_path / folder, name
+    carry_out("angra", filled)
+    assert filled.said[-1].startswith(
+        f"Boken är sparad som {tmp_path / folder / name} sedan knappen skrev i {old}, och bara där går det att ångra."
+    )
+    assert filled.said[-1].endswith(
+        f"Öppna {old} och tryck på Ångra där, eller gå tillbaka till en tidigare version av den här boken."
+    )
+    assert (filled.content, trail.is_file()) == (written, True)
+    assert filled.can_undo, "the old workbook may have the same name"
+    again = FileBook(written)
+    again.folder = tmp_path
+    carry_out("angra", again)
+    assert again.content != written
+    assert not trail.exists()
+
+
 def test_a_workbook_in_the_cloud_is_the_same_whether_or_not_it_is_synchronised(filled: FileBook) -> None:
     filled.address = "https://kommun.sharepoint.com/sites/ekonomi/Delade"
     there = place_of(filled)
@@ -89,7 +111,7 @@ class _NewRow(FileBook):
     def insert_row(self, sheet: str, row: int) -> None:
         pass
 
-    def remove_row(self, sheet: str, row: int) -> None:
+    def remove_row(self, sheet: str, row: int) -> None:  # noqa: ARG002 Excel's own way of asking
         if self.refuses == f"rad {row}":
             raise RuntimeError("the sheet is protected")
 
