@@ -32,6 +32,10 @@ class OpenBook(Protocol):
         """Where it is saved in the cloud; None for a workbook of this computer."""
 
     @property
+    def window(self) -> int | None:
+        """What Windows calls its window, the same until it is closed, under whatever name; None if nobody can say."""
+
+    @property
     def sheet(self) -> str:
         """The name of the sheet in front."""
 
@@ -143,6 +147,16 @@ class NotUndoneError(WrongCallError):
         super().__init__("Det finns ingenting att ångra.")
 
 
+class SavedElsewhereError(WrongCallError):
+    """The workbook has been saved under another name or in another folder since a button wrote in it."""
+
+    def __init__(self, book: OpenBook, before: str) -> None:
+        super().__init__(
+            f"Boken är sparad som {called(book)} sedan knappen skrev i {before}, och bara där går det att ångra.",
+            f"Öppna {before} och tryck på Ångra där, eller gå tillbaka till en tidigare version av den här boken.",
+        )
+
+
 class NoCellSelectedError(WrongCallError):
     """A drawing or a chart is selected, where a cell is asked about."""
 
@@ -153,6 +167,13 @@ class NoCellSelectedError(WrongCallError):
 def place_of(book: OpenBook) -> str:
     """What tells an open workbook from another of the same name, which may be opened when the first is closed."""
     return f"{book.address or book.folder or ''}|{book.name}"
+
+
+def called(book: OpenBook) -> str:
+    """Which workbook it is, with its folder, to people."""
+    if book.address is not None:
+        return f"{book.address}/{book.name}"
+    return str(book.folder / book.name) if book.folder is not None else book.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,20 +228,25 @@ def insert(book: OpenBook, row: InsertRow) -> None:
         raise NotAppliedError(row) from error
 
 
-def take_back_row(book: OpenBook, row: InsertRow, applied: Sequence[Applied]) -> bool:
-    """Take away an inserted row with all that was written with it; it stays whole if any of that has been changed.
+def holds_nothing_else(book: OpenBook, row: InsertRow, applied: Sequence[Applied]) -> bool:
+    """Whether nobody has changed an inserted row, or what was written with it, since.
 
-    Returns:
-        Whether it was taken away.
+    What an attempt before this one has put back, until Excel refused the rest, is no change.
     """
-    own = sum((each.sheet, each.cell.row) == (row.sheet, row.row) for each in applied)
-    is_untouched = all(book.read(each.sheet, str(each.cell)) == each.after for each in applied)
-    if not is_untouched or book.count_filled(row.sheet, row.row) != own:
-        return False
-    take_back(book, applied)
+    found = [(each, book.read(each.sheet, str(each.cell))) for each in applied]
+    own = sum(content is not None and (each.sheet, each.cell.row) == (row.sheet, row.row) for each, content in found)
+    is_known = all(content in (each.after, each.before) for each, content in found)
+    return is_known and book.count_filled(row.sheet, row.row) == own
+
+
+def remove(book: OpenBook, row: InsertRow) -> None:
+    """Take an inserted row away.
+
+    Raises:
+        NotTakenBackError: Excel refused it.
+    """
     with _taken_back(row.sheet, f"rad {row.row}"):
         book.remove_row(row.sheet, row.row)
-    return True
 
 
 def take_back(book: OpenBook, applied: Sequence[Applied]) -> tuple[Applied, ...]:

@@ -7,9 +7,14 @@ from addin.asking import named_among
 from addin.books import OpenBook, place_of
 from addin.choices import Beside
 from addin.messages import short
-from addin.session import NO_LEDGER, Ledger, keep_ledger, known_ledger, ledger_of
+from addin.session import NO_LEDGER, Ledger, forget_ledger, keep_ledger, known_ledger, ledger_of
+from engine.pipeline.checked import CheckedFile
 from engine.pipeline.evidence import Against
 
+_QUESTION = (
+    "Vad ska boken jämföras med? Svara inget, huvudbok eller tidigare (böcker och rapporter, också fjolårets); "
+    "skriv flera med komma emellan."
+)
 _EARLIER_FILES = "*.xlsx;*.xlsm;*.docx"
 
 
@@ -54,20 +59,33 @@ def asked_comparison(book: OpenBook) -> Compared | None:
         UnknownNameError: the answer is none of those that can be given.
     """
     last = last_compared(book)
-    question = (
-        "Vad ska boken jämföras med? Svara inget, huvudbok eller tidigare (böcker och rapporter, också fjolårets); "
-        "skriv flera med komma emellan."
-    )
-    wanted = named_among(book, question, Beside, last.said)
+    wanted = named_among(book, _QUESTION, Beside, last.said)
+    while len(wanted) > 1 and Beside.NOTHING in wanted:
+        wanted = named_among(book, f"Svaret säger både inget och något annat. {_QUESTION}", Beside, last.said)
     ledger = ledger_of(book) if Beside.LEDGER in wanted else NO_LEDGER
     earlier = _earlier(book, last) if Beside.EARLIER in wanted else ()
     if not wanted or bool(ledger.paths) != (Beside.LEDGER in wanted) or bool(earlier) != (Beside.EARLIER in wanted):
         return None
-    if ledger.paths:
-        keep_ledger(book, ledger)
-    compared = Compared(ledger, earlier)
-    _compared[place_of(book)] = compared, known_ledger(book)
-    return compared
+    return Compared(ledger, earlier)
+
+
+def keep_compared(book: OpenBook, compared: Compared, file: CheckedFile, *, is_compared: bool) -> None:
+    """Remember what could be read of what the workbook has been checked against; the ledger for all buttons.
+
+    Args:
+        book: the open workbook.
+        compared: what it was to be checked against.
+        file: the check of it.
+        is_compared: everything to check against could be read.
+    """
+    if not file.is_readable:
+        return
+    if file.ledger_stops:
+        forget_ledger(book)
+    elif compared.ledger.paths:
+        keep_ledger(book, compared.ledger)
+    if is_compared:
+        _compared[place_of(book)] = compared, known_ledger(book)
 
 
 def _earlier(book: OpenBook, last: Compared) -> tuple[Path, ...]:

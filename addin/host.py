@@ -69,6 +69,13 @@ class ExcelBook:
         return told if "://" in told else None
 
     @property
+    def window(self) -> int | None:
+        """The handle of the first of its windows; each workbook has its own since Excel 2013."""
+        with suppress(Exception):
+            return int(self._book.api.Windows(1).Hwnd)
+        return None
+
+    @property
     def sheet(self) -> str:
         """The sheet in front."""
         return str(self._book.sheets.active.name)

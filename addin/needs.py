@@ -35,7 +35,9 @@ WORDINGS = {
     Need.BOOK: _BOOK,
     Need.OURS: Wording("En nämnds arbetsbok från flikar är framme.", "Boken är ingen nämnds arbetsbok från flikar."),
     Need.UNDO: Wording(
-        "En knapp har skrivit i boken.", "Ingen knapp har skrivit något i boken som går att ta tillbaka."
+        "En knapp har skrivit i boken.",
+        "Ingen knapp har skrivit något i boken som går att ta tillbaka. Har den sparats under ett annat namn sedan "
+        "dess: öppna den under det gamla namnet och ångra där.",
     ),
 }
 """Every need but ``NOTHING`` needs an open workbook too; without one, the reason is that of ``BOOK``."""

@@ -10,7 +10,19 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from addin.asking import named_occasion
-from addin.books import Applied, NotUndoneError, OpenBook, apply, insert, place_of, take_back, take_back_row
+from addin.books import (
+    Applied,
+    NotUndoneError,
+    OpenBook,
+    SavedElsewhereError,
+    apply,
+    called,
+    holds_nothing_else,
+    insert,
+    place_of,
+    remove,
+    take_back,
+)
 from addin.messages import joined
 from addin.progress import working
 from engine.data import CellChange, InsertRow
@@ -27,9 +39,24 @@ _KINDS = {".xlsx": "Excel-arbetsbok", ".docx": "Word-dokument", ".html": "Webbsi
 TakeBack = Callable[[OpenBook], str]
 """Undoes what an action did, and says how it went."""
 
-_undo: dict[str, TakeBack] = {}
+_undo: dict[str, "Done"] = {}
 _ledgers: dict[str, "Ledger"] = {}
 """By workbook; Python lives as long as Excel does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the latest action in a workbook did.
+
+    Attributes:
+        how: takes it back.
+        window: of the workbook.
+        book: which workbook it was then, to people.
+    """
+
+    how: TakeBack
+    window: int | None
+    book: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,32 +234,32 @@ def _inserted(book: OpenBook, row: InsertRow | None) -> Iterator[None]:
     try:
         yield
     except Exception:
-        book.remove_row(row.sheet, row.row)
+        remove(book, row)
         raise
 
 
 def _put_back(
     book: OpenBook, applied: Sequence[Applied], files: Sequence[tuple[Path, bytes | None]], row: InsertRow | None
 ) -> str:
-    if row is None:
-        left = take_back(book, applied)
-        said = [f"Ångrade {len(applied) - len(left)} av {len(applied)} ändringar."]
-        said += [f"{each.sheet}!{each.cell} har ändrats sedan dess och är kvar." for each in left]
-    elif take_back_row(book, row, applied):
-        said = [f"Rad {row.row} i {row.sheet} är borttagen igen."]
-    else:
+    """Each step can be taken again, so that an attempt that was refused half-way is finished by the next."""
+    if row is not None and not holds_nothing_else(book, row, applied):
         return f"{row.sheet}: raden eller något som skrevs med den har ändrats sedan dess, och är kvar."
+    left = take_back(book, applied)
     for path, content in files:
         if content is None:
             path.unlink(missing_ok=True)
         else:
             write_atomically(path, content)
-    return joined(said)
+    if row is not None:
+        remove(book, row)
+        return f"Rad {row.row} i {row.sheet} är borttagen igen."
+    said = [f"Ångrade {len(applied) - len(left)} av {len(applied)} ändringar."]
+    return joined([*said, *(f"{each.sheet}!{each.cell} har ändrats sedan dess och är kvar." for each in left)])
 
 
 def remember(book: OpenBook, how: TakeBack, count: int = 1) -> None:
     """Keep how the latest action in this workbook is taken back, and let the ribbon know of its changes."""
-    _undo[place_of(book)] = how
+    _undo[place_of(book)] = Done(how, book.window, called(book))
     book.undoable(count)
 
 
@@ -240,17 +267,26 @@ def undo_latest(book: OpenBook) -> str:
     """Take back the latest action in this workbook; one that cannot be taken back now can be tried again.
 
     Raises:
+        SavedElsewhereError: it was done before the workbook got its place or its name.
         NotUndoneError: there is none.
         NotTakenBackError: Excel refused it.
     """
-    how = _undo.get(place_of(book))
-    if how is None:
+    done = _undo.get(place_of(book))
+    if done is None:
+        _refuse_moved(book)
         book.undoable(0)
         raise NotUndoneError
-    said = how(book)
+    said = done.how(book)
     del _undo[place_of(book)]
     book.undoable(0)
     return said
+
+
+def _refuse_moved(book: OpenBook) -> None:
+    """What lies beside the workbook has not moved along, so that it is not taken back from a new place."""
+    before = next((done.book for done in reversed(_undo.values()) if done.window == book.window is not None), None)
+    if before is not None:
+        raise SavedElsewhereError(book, before)
 
 
 def choose_target(book: OpenBook, title: str, proposed: str) -> Path | None:

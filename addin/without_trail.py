@@ -11,11 +11,11 @@ class NoPlaceForTrailError(WrongCallError):
         super().__init__(f"Varifrån beloppen kommer är inte sparat: {_cause(book)}", _remedy(book))
 
 
-def why_no_trail(book: OpenBook) -> str:
-    """Before filling: that no trail will be kept, why, and what to do; empty where one will."""
+def why_no_trail(book: OpenBook) -> list[str]:
+    """Before filling: that no trail will be kept, why, and what to do; no line where there is a place for one."""
     if book.folder is not None:
-        return ""
-    return f"Varifrån beloppen kommer sparas inte: {_cause(book)} {_remedy(book)}"
+        return []
+    return [f"Varifrån beloppen kommer sparas inte: {_cause(book)} {_remedy(book)}"]
 
 
 def require_place(book: OpenBook) -> None:

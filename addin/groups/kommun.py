@@ -2,10 +2,11 @@
 
 from addin.asking import named_occasion
 from addin.books import OpenBook
-from addin.messages import joined, warnings
+from addin.messages import joined, line_of, warnings
 from addin.progress import working
 from addin.session import choose_target, own_setup
 from engine.data.consolidation import FileStatus
+from engine.findings import Severity
 
 
 def consolidate(book: OpenBook) -> None:
@@ -25,6 +26,10 @@ def consolidate(book: OpenBook) -> None:
         outcome = consolidate_books(
             setup, [folder], occasion, target, year=None, each=work.each, listed_to=work.items
         )
+    if outcome.target is None:
+        faults = [line_of(finding) for finding in outcome.findings if finding.severity is Severity.FEL]
+        book.say(joined(["Ingen bok är skriven.", *faults, *outcome.passed_over]))
+        return
     read = sum(file.status is FileStatus.LAST for file in outcome.files)
     missing = f" Saknas: {', '.join(outcome.missing)}." if outcome.missing else ""
     lines = [f"{read} av {len(outcome.files)} filer är med i summorna.{missing}", *outcome.passed_over]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.books import OpenBook
-from addin.comparing import Compared, asked_comparison, last_compared
+from addin.comparing import Compared, asked_comparison, keep_compared, last_compared
 from addin.messages import fits, joined, line_of, told, warnings, worst_first
 from addin.progress import working
 from addin.session import Task, change, choose_target, copied, for_occasion, named, own_setup, remember
@@ -15,7 +15,7 @@ from engine.addresses import parse_cell
 from engine.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from engine.pipeline.checked import CheckOutcome
+    from engine.pipeline.checked import CheckedFile, CheckOutcome
     from engine.pipeline.setup import Setup
 
 _CHECKING = "Kontrollerar boken …"
@@ -35,6 +35,8 @@ def check_whole(book: OpenBook) -> None:
         return
     setup = own_setup()
     outcome = _checked(book, setup, compared)
+    file, *unread = outcome.files
+    keep_compared(book, compared, file, is_compared=not (unread or file.ledger_stops))
     lines = [line_of(finding) for finding in worst_first(outcome.findings)]
     if fits(lines):
         book.say(joined(lines) or "Boken: inga anmärkningar.")
@@ -104,6 +106,7 @@ def submit(book: OpenBook, task: Task) -> None:
             task.setup, task.copy, task.occasion, year=None, folder=folder, now=now, each=work.each,
             earlier=compared.earlier, ledgers=compared.ledger.paths,
         )  # fmt: skip
+    keep_compared(book, compared, submitted.file, is_compared=submitted.is_compared)
     findings = named(submitted.findings, task.copy)
     if submitted.receipt is None:
         fel = [finding for finding in findings if finding.severity is Severity.FEL]
@@ -135,9 +138,16 @@ def _checked(book: OpenBook, setup: "Setup", compared: Compared) -> "CheckOutcom
             setup, [str(copy)], occasion=None, year=None, each=work.each, against=compared.against,
             skip_faults=compared.ledger.skip_faults,
         ).files  # fmt: skip
-        return CheckOutcome(tuple(
+        own, *unread = (
             replace(file, path=Path(file.path).name, findings=named(file.findings, copy)) for file in files
-        ))  # fmt: skip
+        )
+        return CheckOutcome((own, *(_telling_which(file) for file in unread)))
+
+
+def _telling_which(file: "CheckedFile") -> "CheckedFile":
+    from engine.consolidate import in_file
+
+    return replace(file, findings=tuple(in_file(file.path, finding) for finding in file.findings))
 
 
 def _withdrawn(book: OpenBook, setup: "Setup", occasion: str, folder: Path) -> str:

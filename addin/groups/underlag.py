@@ -109,10 +109,9 @@ def fill(book: OpenBook, task: Task) -> None:
     if outcome.target is None:
         book.say(joined([*said, "Ingenting är ändrat.", _LEAVING_OUT]))
         return
-    files = trail_beside(own_trail(book), outcome.trail)
-    if not files:
-        said.append(why_no_trail(book))
+    said += why_no_trail(book)
     if book.confirm(f"{joined(said)}\n\nSkriva beloppen? Ingenting annat ändras, och Ångra tar tillbaka dem."):
+        files = trail_beside(own_trail(book), outcome.trail)
         change(book, (cell.change for cell in (*outcome.cells, *outcome.beside)), files)
 
 

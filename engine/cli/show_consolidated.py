@@ -25,7 +25,7 @@ def show_consolidated(outcome: "Consolidated") -> Iterator["RenderableType"]:
     yield from show_accuracy(outcome.accuracy or ())
     yield ""
     yield from finding_lines(outcome.findings)
-    yield f"Skrev {one_line(outcome.target)}"
+    yield "Ingen bok är skriven." if outcome.target is None else f"Skrev {one_line(outcome.target)}"
     yield f"{count_words(outcome.findings)}."
 
 

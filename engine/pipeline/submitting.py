@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from engine.consolidate import in_file
 from engine.errors import NotWrittenError, UnreadableError, WrongCallError
 from engine.files import make_folder
 from engine.findings import Finding, Severity, count_severities, make_finding
@@ -171,7 +172,8 @@ def submit_book(  # noqa: PLR0913 the options of the command and the time
     against = Against(tuple(earlier), tuple(ledgers), now.replace(tzinfo=None))
     file, *unread = check_books(setup, [book], occasion=occasion, year=year, each=each, against=against).files
     nobodys = judged((_nobodys(),), setup.kommun, None) if _is_nobodys(file) else ()
-    findings = (*file.findings, *nobodys, *(found for source in unread for found in source.findings))
+    of_sources = (in_file(source.path, found) for source in unread for found in source.findings)
+    findings = (*file.findings, *nobodys, *of_sources)
     is_compared = not (unread or file.ledger_stops)
     if content is None or not file.is_readable or any(each.severity is Severity.FEL for each in findings):
         return Submitted(file, findings, is_compared=is_compared)

@@ -165,6 +165,20 @@ def test_a_row_that_has_been_filled_in_since_stays_whole(book: FileBook) -> None
     assert book.content == before
 
 
+def test_a_row_that_excel_refuses_to_take_away_is_taken_away_by_the_next_press(book: FileBook, full: bytes) -> None:
+    carry_out("lagg_till_projektrad", book)
+    book.refuses = "rad 11"
+    for _ in range(2):
+        carry_out("angra", book)
+        assert book.said[-1].startswith(f"{INV8}!rad 11: Excel tog inte emot det som skulle tas tillbaka.")
+        assert book.can_undo
+    book.refuses = None
+    carry_out("angra", book)
+    assert book.said[-1] == f"Rad 11 i {INV8} är borttagen igen."
+    assert contents(book.content) == contents(full)
+    assert not book.can_undo
+
+
 def test_a_cell_that_excel_refuses_takes_the_row_away_again(book: FileBook, full: bytes) -> None:
     book.refuses = "D36"
     carry_out("lagg_till_projektrad", book)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,6 +18,7 @@ from tests.support.inserting import with_row, without_row
 
 _MOST_SAID, _MOST_ASKED, _MOST_TITLE = 1023, 255, 60
 """Characters of a message box, of the question or the proposal in an input box, and of a dialog's title."""
+_windows = count(1)
 RR = "8 RR skattefin övriga delår"
 
 
@@ -27,6 +29,7 @@ class FileBook:
         answer: about the occasion, and where nothing is proposed; other questions are answered as they propose.
         answers: to the questions in order, before that.
         refuses: a cell that Excel takes no change to.
+        window: no other open workbook has the same.
         can_undo: how many changes the ribbon has been told of.
         status, statuses: what the status bar says now, and everything that it has said.
         escape_after: Esc is pressed when it has been asked about so many times.
@@ -35,6 +38,7 @@ class FileBook:
     def __init__(self, content: bytes, *, sheet: str = RR, cell: str = "A1") -> None:
         self.content = content
         self.name = "von-2022.xlsx"
+        self.window: int | None = next(_windows)
         self.sheet, self.cell = sheet, cell
         self.said: list[str] = []
         self.asked: list[tuple[str, str]] = []
@@ -76,6 +80,8 @@ class FileBook:
         self.content = with_row(self.content, sheet, row)
 
     def remove_row(self, sheet: str, row: int) -> None:
+        if self.refuses == f"rad {row}":
+            raise RuntimeError("the sheet is protected")
         self.content = without_row(self.content, sheet, row)
 
     def count_filled(self, sheet: str, row: int) -> int:

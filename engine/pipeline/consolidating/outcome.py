@@ -18,7 +18,7 @@ class Consolidated:
         files: every file of the call, in its order.
         missing: codes of the nämnder that are not in the sums, in the kommun's order.
         passed_over: one sentence for each file that was not opened.
-        target: the workbook that was written.
+        target: the workbook that was written; None when no file could be read, so that there was nothing to add up.
         accuracy: prognossäkerhet, one matrix for each year; None at other occasions than årsbokslut.
     """
 
@@ -29,13 +29,14 @@ class Consolidated:
     consolidation: Consolidation
     findings: tuple[Finding, ...]
     passed_over: tuple[str, ...]
-    target: str
+    target: str | None
     accuracy: tuple[AccuracyYear, ...] | None = None
 
     @property
     def exit_code(self) -> int:
         """3 when a file could not be read, 1 when something of severity *fel* was found."""
-        return exit_of(self.findings, unread=any(file.status is FileStatus.OLAST for file in self.files))
+        has_unread = any(file.status is FileStatus.OLAST for file in self.files)
+        return exit_of(self.findings, unread=has_unread or self.target is None)
 
     def as_json(self) -> dict[str, object]:
         """The keys of the contract, section 7."""

@@ -43,7 +43,7 @@ def consolidate_books(  # noqa: PLR0913 the options of the command
     each: Callable[[str], None] = lambda _path: None,
     listed_to: Callable[[int], None] = lambda _count: None,
 ) -> Consolidated:
-    """Consolidate the nämnders workbooks of one occasion and write the kommun's workbook.
+    """Consolidate the nämnders workbooks of one occasion and write the kommun's workbook, if any could be read.
 
     Args:
         setup: the kommun and its flikar.
@@ -66,6 +66,8 @@ def consolidate_books(  # noqa: PLR0913 the options of the command
     listed_to(len(listed.files))
     readings = _without_doubles(tuple(_read_all(task, listed.files, workers, each)))
     outcome = _outcome(task, listed, readings, target)
+    if outcome.target is None:
+        return outcome
     write_atomically(target, _workbook(task, outcome))
     marked = judged(_mark_used(listed, readings, target), setup.kommun, None)
     return replace(outcome, findings=(*outcome.findings, *marked))
@@ -129,7 +131,7 @@ def _outcome(task: Task, listed: Sources, readings: Sequence[Reading], target: P
         consolidation=consolidation,
         findings=(*of_files, *judged((*listed.findings, *of_whole), kommun, None)),
         passed_over=listed.passed_over,
-        target=str(target),
+        target=str(target) if any(file.status is not FileStatus.OLAST for file in files) else None,
         accuracy=_accuracy(task, readings),
     )
 

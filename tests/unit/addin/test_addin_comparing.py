@@ -6,6 +6,7 @@ import pytest
 
 from addin.macros import carry_out
 from addin.messages import line_of
+from addin.session import known_ledger
 from engine.addresses import Cell
 from engine.data import SetCell
 from engine.pipeline.checking import check_books
@@ -106,3 +107,46 @@ def test_a_book_is_filed_against_the_ledger_too(filled: FileBook, ledger: Path) 
     filled.files, filled.answers = (ledger,), ["delar", "huvudbok"]
     carry_out("lamna_in", filled)
     assert "AV20" in filled.said[-1]
+
+
+@pytest.mark.parametrize("tag", ["kontrollera_arbetsbok", "lamna_in"])
+@pytest.mark.parametrize("how", ["no ledger", "not there"])
+def test_a_ledger_that_could_not_be_read_is_not_proposed_again(
+    filled: FileBook, ledger: Path, tag: str, how: str
+) -> None:
+    if how == "no ledger":
+        ledger.write_text("hej\nhopp\n", encoding="utf-8")
+    else:
+        ledger.unlink()
+    filled.files, filled.answers = (ledger,), [*(["delar"] if tag == "lamna_in" else []), "huvudbok"]
+    carry_out(tag, filled)
+    assert "LA01" in filled.said[-1]
+    carry_out("kontrollera_arbetsbok", filled)
+    assert filled.asked[-1][1] == "inget"
+    assert known_ledger(filled).paths == ()
+
+
+def test_earlier_books_that_could_not_be_read_are_not_proposed_again_but_the_ledger_is(
+    filled: FileBook, ledger: Path, tmp_path: Path
+) -> None:
+    filled.files = (ledger,)
+    carry_out("las_in_huvudbok", filled)
+    filled.files, filled.answers = (tmp_path / "borta.xlsx",), ["huvudbok, tidigare"]
+    carry_out("kontrollera_arbetsbok", filled)
+    assert "FEL LA01: borta.xlsx: filen finns inte." in filled.said[-1]
+    carry_out("kontrollera_arbetsbok", filled)
+    assert filled.asked[-1][1] == "huvudbok"
+    filled.answers = ["delar", "tidigare"]
+    carry_out("lamna_in", filled)
+    assert "FEL LA01: borta.xlsx: filen finns inte." in filled.said[-1]
+
+
+def test_an_answer_that_says_two_things_at_once_is_asked_again(filled: FileBook, ledger: Path) -> None:
+    filled.files, filled.answers = (ledger,), ["inget, huvudbok", "tidigare och inget", "inget"]
+    carry_out("kontrollera_arbetsbok", filled)
+    assert [question.startswith("Svaret säger både inget") for question, _ in filled.asked] == [False, True, True]
+    assert "AV20" not in filled.said[-1]
+    filled.answers, filled.answer = ["inget, huvudbok"], None
+    before = len(filled.said)
+    carry_out("kontrollera_arbetsbok", filled)
+    assert len(filled.said) == before, "cancelled"

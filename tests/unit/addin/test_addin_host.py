@@ -46,6 +46,13 @@ def test_it_is_the_same_workbook_through_xlwings() -> None:
     assert str(book.read(RR, "B13")).startswith("=")
 
 
+def test_the_window_tells_a_workbook_from_another() -> None:
+    own = through_xlwings(FileBook(template()))
+    assert ExcelBook(own).window is None, "nobody can say"
+    own.api.Windows = lambda number: SimpleNamespace(Hwnd=number * 4711)
+    assert ExcelBook(own).window == 4711
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_a_file_that_cannot_be_opened_is_told_of_with_its_place(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from addin.macros import carry_out
+from addin.without_trail import why_no_trail
 from engine.ledger.trail import trail_path
 from engine.pipeline.filling import fill_book
 from tests.support.books import demo_setup
@@ -68,3 +69,11 @@ def test_what_a_roll_carries_is_explained_in_the_open_book_and_in_the_new_one(
     if not whole_new:
         carry_out("angra", book)
         assert trail_path(path).read_bytes() == before
+
+
+def test_a_book_with_a_place_for_its_trail_has_no_line_about_one(book: FileBook, ledger: Path) -> None:
+    assert why_no_trail(book) == []
+    book.files, book.answers = (ledger,), ["delar", "huvudbok"]
+    carry_out("fyll_flik", book)
+    assert "\n\n\n" not in book.said[-1]
+    assert "Varifrån" not in book.said[-1]

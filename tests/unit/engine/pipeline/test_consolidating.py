@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.addresses import Cell
+from engine.cli.show_consolidated import show_consolidated
 from engine.data.changes import SetCell
 from engine.errors import UnknownNameError, WrongCallError
 from engine.layout import FlikLayout, template_layout
@@ -315,6 +316,26 @@ def test_a_folder_without_workbooks_cannot_be_read(folder: Path, target: Path) -
     assert [file.status.value for file in outcome.files] == ["olast"]
     assert outcome.exit_code == 3
     assert outcome.as_json()["tabeller"] == {"RR": {}, "INV": {}, "FORUTB": {}}
+
+
+def test_with_nothing_to_add_up_an_earlier_result_stands(folder: Path, target: Path) -> None:
+    write(folder, "sn.xlsx", book("SN")).rename(folder / "sn.ods")
+    write(folder, "skadad.xlsx", b"PK")
+    target.write_bytes(b"an earlier result")
+    outcome = run([folder], target)
+    assert (outcome.target, outcome.exit_code) == (None, 3)
+    assert target.read_bytes() == b"an earlier result"
+    assert any("sn.ods" in each for each in outcome.passed_over)
+    assert "Ingen bok är skriven." in show_consolidated(outcome)
+
+
+def test_a_folder_with_the_result_alone_is_not_added_up_to_nothing(folder: Path) -> None:
+    sn, target = write(folder, "sn.xlsx", book("SN")), folder / "kommun.xlsx"
+    run([folder], target)
+    sn.unlink()
+    before = target.read_bytes()
+    outcome = run([folder], target)
+    assert (outcome.target, outcome.exit_code, target.read_bytes()) == (None, 3, before)
 
 
 def test_the_same_file_twice_is_one_file(folder: Path, target: Path) -> None:
