@@ -14,6 +14,11 @@ def cell(finding: Finding) -> Hashable:
     return finding.flik, finding.cell
 
 
+def amount(finding: Finding) -> Hashable:
+    """The very same cell, and the same amount to write there."""
+    return finding.flik, finding.cell, finding.expected
+
+
 def row(finding: Finding) -> Hashable:
     """The same row of the same flik."""
     return finding.flik, finding.row
@@ -99,6 +104,7 @@ CONSEQUENCES: tuple[Consequence, ...] = (
     _because("ST03", f"{_OF_FIGURES} AV01 AV16 ST24", book, whole=True),
     _because("AV14", "AV17", column),
     _because("AV20", "AV17 AV18", column),
+    _because("AV17 AV18 AV19 AV20", "AV21", amount),
     _because("ST22 AV20", "AV24", book),
     _because("KO04", "KO01", flik),
     _because("KO08", "KO01", flik),

@@ -171,9 +171,8 @@ def _accuracy(row_id: str, amount: float | None) -> Plant:
 CALL_FAULTS: tuple[Fault, ...] = (
     Fault("budgeten är ändrad sedan förra tillfället", "AV17", _remembered(_changed(ColumnKind.BUDGET, 50)),
           also=("AV21",), instead=("AV14",), kind=EARLIER),
-    Fault("budgeten är omfördelad, nettot detsamma", "AV17", _remembered(_same_net), also=("AV21",), kind=EARLIER),
-    Fault("föregående års utfall är inte förra årets", "AV18", _changed(ColumnKind.UTFALL_FG, 100), also=("AV21",),
-          kind=EARLIER),
+    Fault("budgeten är omfördelad, nettot detsamma", "AV17", _remembered(_same_net), kind=EARLIER),
+    Fault("föregående års utfall är inte förra årets", "AV18", _changed(ColumnKind.UTFALL_FG, 100), kind=EARLIER),
     Fault("föregående prognos är inte den som lämnades", "AV19",
           _remembered(_changed(ColumnKind.FOREGAENDE_PROGNOS, 100)), kind=EARLIER),
     Fault("rapporten har en äldre tabell", "AV21", _changed(ColumnKind.PROGNOS, 10), kind=EARLIER),
