@@ -21,7 +21,7 @@ class Kind(Enum):
     CHOICE = "val"
     ANYTHING = "cell"
     AMOUNTS = "område med belopp"
-    TABLE = "område med rubriker"
+    TABLE = "område"
 
     @property
     def is_single(self) -> bool:

@@ -74,6 +74,13 @@ def test_newer_errors_no_numbers_and_no_ranges_are_errors(
     assert call(function, arguments) is answer
 
 
+@pytest.mark.parametrize("name", ["FLIK_RENSA", "FLIK_INTERNA", "FLIK_RR", "FLIK_HUVUDBOK_FEL"])
+def test_empty_rows_around_a_ledger_change_nothing(name: str) -> None:
+    [table, *asked] = arguments_of(REGISTRY[name])
+    empty = [(None,) * len(table[0])] * 2  # type: ignore[index]
+    assert call(REGISTRY[name], [[*empty, *table, *empty], *asked]) == call(REGISTRY[name], [table, *asked])  # type: ignore[misc]
+
+
 def test_an_error_in_a_ledger_is_never_an_amount() -> None:
     [table, *asked] = arguments_of(REGISTRY["FLIK_RR"])
     rows = [list(row) for row in table]  # type: ignore[attr-defined]
