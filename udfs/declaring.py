@@ -44,6 +44,13 @@ def month_of(number: int) -> int:
     return number
 
 
+def decimals_of(number: int) -> int:
+    """How many decimals, 0–9; any other number is ``#NUM!``."""
+    if not 0 <= number <= 9:
+        raise FunctionError(CellError.NUM)
+    return number
+
+
 REQUIRED = object()
 """In the place of a default: the argument may not be left out."""
 
