@@ -32,11 +32,8 @@ def _party(motpart: str, ansvar: str, period: int) -> str:
         raise FunctionError(CellError.NA)
     if kind != "kommun" or not ansvar:
         return kind
-    owner = own_kommun().owner(ansvar, period)
-    if owner is None:
-        raise FunctionError(CellError.NA)
-    own = own_kommun().forvaltning_of_motpart(motpart)
-    return "internintern" if own == owner[1].kod else "kommunintern"
+    _, forvaltning = _owner(ansvar, period)
+    return "internintern" if own_kommun().forvaltning_of_motpart(motpart) == forvaltning else "kommunintern"
 
 
 def _kind_of(kommun: Kommun | None, motpart: str) -> str | None:
@@ -48,10 +45,16 @@ def _kind_of(kommun: Kommun | None, motpart: str) -> str | None:
 
 
 def _namnd(ansvar: str, period: int) -> str:
+    return _owner(ansvar, period)[0]
+
+
+def _owner(ansvar: str, period: int) -> tuple[str, str]:
+    """The codes of the nämnd and the förvaltning that have an ansvar."""
     owner = own_kommun().owner(ansvar, period)
     if owner is None:
         raise FunctionError(CellError.NA)
-    return owner[0].kod
+    namnd, forvaltning = owner
+    return namnd.kod, forvaltning.kod
 
 
 def _kommunbidrag(namnd: str, year: int, month: int) -> Fraction:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.amounts import Ambiguous, Number, Unit, convert, half_away, largest_remainder, read_number, rounded_to
-from udfs.declaring import Argument, Function, FunctionError, Kind
+from udfs.declaring import Argument, Function, FunctionError, Kind, decimals_of
 from udfs.values import Block, CellError, Single
 
-_UNITS = {unit.value: unit for unit in Unit}
+UNITS = {unit.value: unit for unit in Unit}
 
 
 def _tkr(kronor: Fraction) -> Fraction:
@@ -15,13 +15,12 @@ def _tkr(kronor: Fraction) -> Fraction:
 
 
 def _mnkr(tkr: Fraction, decimals: int) -> Fraction:
-    if not 0 <= decimals <= 9:
-        raise FunctionError(CellError.NUM)
-    return Fraction(half_away(convert(tkr, Unit.TKR, Unit.MNKR) * 10**decimals), 10**decimals)
+    scale = 10 ** decimals_of(decimals)
+    return Fraction(half_away(convert(tkr, Unit.TKR, Unit.MNKR) * scale), scale)
 
 
 def _unit(amount: Fraction, given: str, wanted: str) -> Fraction:
-    return convert(amount, _UNITS[given], _UNITS[wanted])
+    return convert(amount, UNITS[given], UNITS[wanted])
 
 
 def summerbar(amounts: Sequence[Fraction], unit: Fraction) -> tuple[int, ...]:
@@ -63,7 +62,7 @@ def _within_rounding(total: Fraction, rows: Sequence[Fraction]) -> bool:
 
 
 _KR = Argument("belopp", Kind.AMOUNT, "Belopp i kronor.")
-_UNIT_NAMES = tuple(_UNITS)
+_UNIT_NAMES = tuple(UNITS)
 
 FUNCTIONS = (
     Function(

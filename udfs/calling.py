@@ -24,7 +24,9 @@ def call(function: Function, given: Sequence[object]) -> Shown | tuple[tuple[Sho
     """
     raws = [None if _is_missing(raw) else raw for raw in given[: len(function.arguments)]]
     raws += [None] * (len(function.arguments) - len(raws))
-    blocks = [block(raw) for raw in raws]
+    blocks = [found for raw in raws if (found := block(raw)) is not None]
+    if len(blocks) < len(raws):
+        return CellError.VALUE
     shape = _shape([b for a, b in zip(function.arguments, blocks, strict=True) if a.kind.is_single])
     if shape is None:
         return CellError.VALUE
@@ -137,10 +139,19 @@ def _shown(answer: Answer) -> Shown | tuple[tuple[Shown, ...], ...]:
 
 _AS_IT_STANDS = frozenset((float, str, bool))
 """What Excel takes as Python has it."""
+_TOO_LARGE = 2**1024 - 2**970
+"""From here on a number is not rounded to any that Excel, whose numbers are floats, can hold."""
+_LONGEST = 32_767
+"""Characters of a cell."""
 
 
 def _cell(value: object) -> Shown:
+    """As a cell can show it: what is too large a number is ``#NUM!``, and too long a text ``#VALUE!``."""
     if isinstance(value, Fraction):
+        if abs(value) >= _TOO_LARGE:
+            return CellError.NUM
         return int(value) if value.denominator == 1 else float(value)
     found = single(value)
+    if isinstance(found, str) and len(found) > _LONGEST:
+        return CellError.VALUE
     return "" if found is None else found

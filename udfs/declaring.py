@@ -21,7 +21,7 @@ class Kind(Enum):
     CHOICE = "val"
     ANYTHING = "cell"
     AMOUNTS = "område med belopp"
-    TABLE = "område med rubriker"
+    TABLE = "område"
 
     @property
     def is_single(self) -> bool:
@@ -40,6 +40,13 @@ class FunctionError(Exception):
 def month_of(number: int) -> int:
     """A month, 1–12; any other number is ``#NUM!``."""
     if not 1 <= number <= 12:
+        raise FunctionError(CellError.NUM)
+    return number
+
+
+def decimals_of(number: int) -> int:
+    """How many decimals, 0–9; any other number is ``#NUM!``."""
+    if not 0 <= number <= 9:
         raise FunctionError(CellError.NUM)
     return number
 

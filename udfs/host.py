@@ -28,5 +28,8 @@ def _sent(answer: Shown | tuple[tuple[Shown, ...], ...]) -> object:
     return _cell(answer)
 
 
-def _cell(cell: Shown) -> int | float | str | bool:
-    return f"{_MARK}{cell.text}" if isinstance(cell, CellError) else cell
+def _cell(cell: Shown) -> float | str | bool:
+    """Every number as a float: a whole one beyond 32 bits would be of a kind that no cell takes."""
+    if isinstance(cell, CellError):
+        return f"{_MARK}{cell.text}"
+    return float(cell) if type(cell) is int else cell

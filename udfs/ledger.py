@@ -21,7 +21,7 @@ from engine.ledger.rows import Rows
 from engine.periods import occasion_named
 from engine.pipeline.stripping import question_of
 from udfs.declaring import Argument, Function, FunctionError, Kind
-from udfs.ledger_cells import ledger_cells
+from udfs.ledger_cells import headings_at, ledger_cells
 from udfs.setting import own_kommun, own_setup
 from udfs.values import Block, CellError
 
@@ -60,7 +60,7 @@ def _rows(table: Block, namnd: str, year: int, occasion: str, *, with_texts: boo
 def _kept(table: Block, namnd: str, year: int, occasion: str) -> list[Sequence[object]]:
     """The heading row and the rows that stay, as they stand."""
     with _rows(table, namnd, year, occasion) as rows:
-        return [table[0], *(table[line - 1] for line in kept_lines(rows))]
+        return [table[headings_at(table)], *(table[line - 1] for line in kept_lines(rows))]
 
 
 def _removed(table: Block, namnd: str, year: int, occasion: str) -> list[Sequence[object]]:
@@ -68,7 +68,10 @@ def _removed(table: Block, namnd: str, year: int, occasion: str) -> list[Sequenc
     with _rows(table, namnd, year, occasion, with_texts=True) as rows:
         pair_removed(rows.connection, own_kommun(), only_remainders=False)
         found = list(removed_rows(rows))
-    return [(*table[0], "Motsvarighet"), *((*table[row.rad - 1], row.satt or "saknas") for row in found)]
+    return [
+        (*table[headings_at(table)], "Motsvarighet"),
+        *((*table[row.rad - 1], row.satt or "saknas") for row in found),
+    ]
 
 
 def _result(table: Block, namnd: str, year: int, occasion: str) -> list[list[object]]:

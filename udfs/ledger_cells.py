@@ -36,7 +36,7 @@ def ledger_cells(table: Block, kommun: Kommun, wanted: Collection[str]) -> Cells
     Raises:
         FunctionError: the error value that stands in one of them.
     """
-    start = next((place for place, row in enumerate(table) if _has_anything(row)), 0)
+    start = headings_at(table)
     headings = [_name(cell) for cell in table[start]]
     names = named_columns(headings, names_by_spelling(kommun.huvudbok.kolumner))
     if missing_columns(names, typ_given=False):
@@ -50,6 +50,11 @@ def ledger_cells(table: Block, kommun: Kommun, wanted: Collection[str]) -> Cells
         columns.append(_array(beside))
         shown.append("")
     return Cells(_NAME, tuple(shown), tuple(columns), start + 2)
+
+
+def headings_at(table: Block) -> int:
+    """Where the headings stand: the first row that is not empty, counted from 0."""
+    return next((place for place, row in enumerate(table) if _has_anything(row)), 0)
 
 
 def _end(table: Block, first: int) -> int:

@@ -8,18 +8,15 @@ from engine.model import ColumnKind, Sign
 from engine.periods import Occasion, occasion_named
 from engine.prose import RowTold, Subject, change_sentence, deviation_sentence
 from engine.text import fold
-from udfs.declaring import Argument, Function, FunctionError, Kind
+from udfs.amounts import UNITS
+from udfs.declaring import Argument, Function, FunctionError, Kind, decimals_of
 from udfs.deviations import TABLES
-from udfs.values import CellError
 
-_UNITS = {unit.value: unit for unit in Unit}
 _WORDED = TABLES[:3]
 
 
 def _amount_text(tkr: Fraction, unit: str, decimals: int) -> str:
-    if not 0 <= decimals <= 9:
-        raise FunctionError(CellError.NUM)
-    return f"{show_number(convert(tkr, Unit.TKR, _UNITS[unit]), decimals)}{NBSP}{unit}"
+    return f"{show_number(convert(tkr, Unit.TKR, UNITS[unit]), decimals_of(decimals))}{NBSP}{unit}"
 
 
 def _comment(  # noqa: PLR0913, PLR0917 the arguments of the function
@@ -64,7 +61,7 @@ FUNCTIONS = (
         "FLIK_TALTEXT", "Ett belopp i text, med svenskt minus, mellanrum och enhet.",
         (
             Argument("belopp", Kind.AMOUNT, "Belopp i tkr."),
-            Argument("enhet", Kind.CHOICE, "Enheten i texten; utelämnad är mnkr.", tuple(_UNITS), default="mnkr"),
+            Argument("enhet", Kind.CHOICE, "Enheten i texten; utelämnad är mnkr.", tuple(UNITS), default="mnkr"),
             Argument("decimaler", Kind.WHOLE, "Antal decimaler, 0–9; utelämnat är 1.", default=1),
         ),
         _amount_text, ("=FLIK_TALTEXT(-6931)", f"\u22126,9{NBSP}mnkr"),

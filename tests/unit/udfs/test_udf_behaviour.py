@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from math import inf, nan
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,44 @@ def test_an_error_in_an_argument_is_the_answer(function: Function, place: int) -
     arguments = arguments_of(function) + [None] * (len(function.arguments))
     arguments[place] = CellError.REF.code
     assert call(function, arguments) is CellError.REF
+
+
+@pytest.mark.parametrize(("function", "place"), SINGLES, ids=_name)
+@pytest.mark.parametrize(("given", "answer"), [
+    (-2146826243, CellError.VALUE), (-2146826238, CellError.VALUE), (nan, CellError.NUM), (-inf, CellError.NUM),
+    (((1.0, 2.0), (3.0,)), CellError.VALUE), ((), CellError.VALUE), (((),), CellError.VALUE),
+])  # fmt: skip
+def test_newer_errors_no_numbers_and_no_ranges_are_errors(
+    function: Function, place: int, given: object, answer: CellError
+) -> None:
+    arguments = arguments_of(function) + [None] * len(function.arguments)
+    arguments[place] = given
+    assert call(function, arguments) is answer
+
+
+@pytest.mark.parametrize("name", ["FLIK_RENSA", "FLIK_INTERNA", "FLIK_RR", "FLIK_HUVUDBOK_FEL"])
+def test_empty_rows_around_a_ledger_change_nothing(name: str) -> None:
+    [table, *asked] = arguments_of(REGISTRY[name])
+    empty = [(None,) * len(table[0])] * 2  # type: ignore[index]
+    assert call(REGISTRY[name], [[*empty, *table, *empty], *asked]) == call(REGISTRY[name], [table, *asked])  # type: ignore[misc]
+
+
+def test_an_error_in_a_ledger_is_never_an_amount() -> None:
+    [table, *asked] = arguments_of(REGISTRY["FLIK_RR"])
+    rows = [list(row) for row in table]  # type: ignore[attr-defined]
+    rows[1][rows[0].index("belopp")] = -2146826243
+    assert call(REGISTRY["FLIK_RR"], [rows, *asked]) is CellError.VALUE
+
+
+@pytest.mark.parametrize("amount", [1e308, -1e308, 2.0**53 + 2, 1e15])
+def test_very_large_amounts_are_numbers_or_an_error(amount: float) -> None:
+    assert call(REGISTRY["FLIK_TKR"], [amount]) == pytest.approx(amount / 1000, rel=1e-12)
+    kronor = call(REGISTRY["FLIK_ENHET"], [amount, "mnkr", "kr"])
+    assert kronor is CellError.NUM if abs(amount) > 1e302 else kronor == pytest.approx(amount * 10**6)
+
+
+def test_a_text_longer_than_a_cell_is_an_error() -> None:
+    assert call(REGISTRY["FLIK_KOMMENTAR"], ["RR", "x" * 40_000, 100.0, 200.0]) is CellError.VALUE
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=_name)

@@ -53,3 +53,12 @@ def test_an_error_in_and_nothing_in_never_raise(told: dict[str, Any], name: str)
 def test_a_name_that_is_not_in_the_registry_fails_in_python_so_that_vba_shows_an_error() -> None:
     (answer,) = answers([["FLIK_FINNS_INTE", 1.0]])
     assert "KeyError" in answer["fel"]
+
+
+def test_every_number_is_sent_as_one_that_a_cell_takes() -> None:
+    from udfs.host import _sent
+
+    assert type(_sent(7_000_000_000)) is float
+    assert [type(cell) for row in _sent(((1, 2.5, True, "x", CellError.NA),)) for cell in row] == [  # type: ignore[attr-defined]
+        float, float, bool, str, str,
+    ]  # fmt: skip
