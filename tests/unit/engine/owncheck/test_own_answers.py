@@ -15,7 +15,7 @@ _A, _B = "RR.Lokalhyror.Budget", "RR.Lokalhyror.Prognos"
 
 def _asked(formula: str, *amounts: int | Fraction) -> Asked:
     check = Kontroll(id="EG01", formel=formula, text="x")
-    return Asked(check, read_formula(formula), "8 RR", frozenset({"8 RR"}), amounts)
+    return Asked(check, read_formula(formula), "8 RR", frozenset({"8 RR"}), amounts=amounts)
 
 
 @pytest.mark.parametrize(
