@@ -16,7 +16,8 @@ _BEHAVIOUR = (
     "Alla beter sig likadant: en tom cell är 0, eller standardvärdet där argumentet får utelämnas. Text i ett "
     "belopps ställe ger `#VALUE!` och aldrig 0; `FLIK_FELTEXT` säger i ord vad som är fel. Ett felvärde i ett "
     "argument blir svaret; de som är nyare än `#N/A`, som `#SPILL!`, blir `#VALUE!`. Ett tal som är för stort ger "
-    "`#NUM!`. Ett område där ett värde hör hemma ger ett svar för varje cell. Funktioner som behöver "
+    "`#NUM!`. Ett område där ett värde hör hemma ger ett svar för varje cell, och ett i flera "
+    "delar, som `(A1:A3;C1:C3)`, `#VALUE!`. Funktioner som behöver "
     "kommunen ger `#N/A` på en dator utan kommun.toml; filen pekas ut av miljövariabeln `FLIKAR_KOMMUN` eller ligger "
     "i `flikar/kommun.toml` bland användarens inställningar, och väljs aldrig av arbetsboken."
 )

@@ -21,7 +21,11 @@ Private Function Svar(ByVal namn As String, ByVal argument As Variant) As Varian
     On Error GoTo Fel
     Dim i As Long
     For i = LBound(argument) To UBound(argument)
-        If TypeName(argument(i)) = "Range" Then argument(i) = argument(i).Value2
+        If TypeName(argument(i)) = "Range" Then
+            ' Value2 är den första delens; de andra ska inte tappas bort utan att det syns.
+            If argument(i).Areas.Count > 1 Then GoTo Fel
+            argument(i) = argument(i).Value2
+        End If
     Next i
     Svar = MedFelvarden(FlikarAnrop(namn, argument))
     Exit Function

@@ -36,6 +36,12 @@ def test_every_error_value_is_turned_into_itself() -> None:
         assert f'Case "{error.text}": EttVarde = CVErr(xlErr' in TEXT
 
 
+def test_a_range_in_several_parts_is_refused_before_its_first_part_is_read() -> None:
+    refused, read = "If argument(i).Areas.Count > 1 Then GoTo Fel", "argument(i) = argument(i).Value2"
+    assert (TEXT.count(refused), TEXT.count(read)) == (1, 1), "only Excel can be asked to run it"
+    assert TEXT.index(refused) < TEXT.index(read)
+
+
 def test_names_of_arguments_are_no_words_of_vba() -> None:
     words = {"as", "by", "dim", "end", "for", "function", "if", "in", "is", "let", "loop", "me", "next", "not", "on",
              "or", "select", "set", "sub", "then", "to", "type", "with", "date", "string"}  # fmt: skip
