@@ -319,16 +319,6 @@ def test_a_folder_is_consolidated_to_a_book_that_is_opened(book: FileBook, tmp_p
     assert book.said[-1].startswith("2 av 2 filer är med i summorna. Saknas: ")
 
 
-def test_a_folder_without_workbooks_is_refused_with_what_to_do(book: FileBook, tmp_path: Path) -> None:
-    folder = tmp_path / "tom"
-    folder.mkdir()
-    book.chosen_folder, book.target = folder, tmp_path / "kommun.xlsx"
-    carry_out("konsolidera_mapp", book)
-    assert book.said[-1].startswith("Ingen bok är skriven.\nFEL LA01: tom: Mappen har inga arbetsböcker")
-    assert book.said[-1].endswith("Ange mappen som arbetsböckerna ligger i.")
-    assert (book.shown, book.target.exists()) == ([], False)
-
-
 @pytest.mark.parametrize("tag", ["skapa_rapport", "konsolidera_mapp", "ny_arbetsbok", "rensa_interninterna"])
 def test_a_cancelled_dialog_writes_nothing(book: FileBook, ledger: Path, tag: str, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))

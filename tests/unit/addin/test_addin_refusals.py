@@ -90,8 +90,9 @@ def test_a_folder_with_nothing_to_consolidate_is_told_of(tmp_path: Path) -> None
     book.target = tmp_path / "kommun-delar.xlsx"
     carry_out("konsolidera_mapp", book)
     _no_fault(book.said[-1], tmp_path)
-    assert book.said[-1].startswith("0 av 1 filer är med i summorna. Saknas: VON, ")
-    assert "\nFEL LA01: tom: Mappen har i" in book.said[-1]
+    assert book.said[-1].startswith("Ingen bok är skriven.\nFEL LA01: tom: Mappen har inga arbetsböcker")
+    assert book.said[-1].endswith("Ange mappen som arbetsböckerna ligger i.")
+    assert (book.shown, book.target.exists()) == ([], False)
 
 
 @pytest.mark.parametrize("kind", UNFIT)
