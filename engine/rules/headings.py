@@ -26,12 +26,12 @@ def check_headings(scope: BookScope) -> Iterator[Finding]:
 
 
 def _has_strange_formulas(flik: FlikScope) -> bool:
-    """Formulas that are not the declared ones, or that stand among the amounts while values stand for formulas."""
-    origins = flik.values.origins
-    if Origin.CONSTANT in origins and Origin.CHANGED not in origins:
-        written = sum(bool(flik.data.raw(target.cell).formula) for target in flik.data.layout.input_targets)
-        return written >= _FEWEST_FORMULAS
-    return Origin.CHANGED in origins
+    """Enough formulas that are not the declared ones, or that stand among the amounts that people fill in."""
+    if flik.values.origins.isdisjoint((Origin.CHANGED, Origin.CONSTANT)):
+        return False
+    changed = sum(derived.origin is Origin.CHANGED for derived in flik.values.derived.values())
+    among = sum(bool(flik.data.raw(target.cell).formula) for target in flik.data.layout.input_targets)
+    return changed + among >= _FEWEST_FORMULAS
 
 
 def _exchanged(flik: FlikData) -> Pair | None:
